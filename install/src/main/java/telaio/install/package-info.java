@@ -1,0 +1,5 @@
+/// The telaio command.
+@NullMarked
+package telaio.install;
+
+import org.jspecify.annotations.NullMarked;

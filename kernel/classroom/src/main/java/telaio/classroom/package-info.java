@@ -1,0 +1,5 @@
+/// Notebooks without Jupyter.
+@NullMarked
+package telaio.classroom;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package telaio.jupyter.eval;
+
+import java.io.IOException;
+
+/// What running code asks of the client that shows the notebook. Called by any thread.
+public interface Frontend {
+    /// Text printed by code of the request `origin`; also after that cell has ended. May block to
+    /// hold a fast printer back.
+    void stream(long origin, Stream stream, String text);
+
+    /// Asks the user for a line.
+    ///
+    /// @throws IOException if the client of the request does not allow input, or the cell was
+    ///   stopped while waiting
+    String input(long origin, String prompt, boolean password) throws IOException;
+
+    /// Jupyter's names of the two streams.
+    enum Stream {
+        STDOUT,
+        STDERR;
+
+        /// `stdout` or `stderr`.
+        public String jupyterName() {
+            return this == STDOUT ? "stdout" : "stderr";
+        }
+    }
+}

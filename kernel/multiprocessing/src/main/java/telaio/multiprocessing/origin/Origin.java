@@ -1,0 +1,139 @@
+package telaio.multiprocessing.origin;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// On whose behalf a thread runs: the `execute_request` that, directly or through other threads and
+/// processes, started it. Output carries it home; a stop ends the threads of one origin only.
+///
+/// A thread inherits the origin of the thread that made it. Work handed to a thread of another
+/// origin (an executor, a timer) is bracketed by [#enter] and [#leave]; the cell rewriter puts that
+/// bracket into lambdas and anonymous classes of cells. A thread with no origin has the
+/// [#fallback].
+public final class Origin {
+    /// No request: output of code that no cell started. Cannot be stopped.
+    public static final Origin NONE = new Origin(0);
+
+    private static final ConcurrentHashMap<Long, Origin> KNOWN = new ConcurrentHashMap<>();
+
+    private static final InheritableThreadLocal<@Nullable Binding> BINDING =
+            new InheritableThreadLocal<>() {
+                @Override
+                protected @Nullable Binding childValue(@Nullable Binding parent) {
+                    return parent == null ? null : new Binding(parent.origin, false);
+                }
+            };
+
+    private static volatile Origin fallback = NONE;
+
+    /// True while any origin may have threads left to stop: keeps [#check] one volatile read.
+    private static volatile boolean stopping;
+
+    private final long id;
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
+
+    private Origin(long id) {
+        this.id = id;
+    }
+
+    /// The origin with this id; the same object each time within one JVM.
+    ///
+    /// @param id 0 for [#NONE], else a number the kernel chose
+    public static Origin of(long id) {
+        return id == 0 ? NONE : KNOWN.computeIfAbsent(id, Origin::new);
+    }
+
+    /// The origin of the calling thread.
+    public static Origin current() {
+        var binding = BINDING.get();
+        return binding == null ? fallback : binding.origin;
+    }
+
+    /// Sets the origin of threads that have none of their own, e.g. those of the common pool.
+    public static void fallback(Origin origin) {
+        fallback = origin;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    /// Makes the calling thread run on behalf of `origin` until [#leave]; from then on [#stop] of
+    /// that origin interrupts it.
+    ///
+    /// @param origin null changes nothing
+    /// @return what to give to [#leave]
+    public static @Nullable Binding enter(@Nullable Origin origin) {
+        var previous = BINDING.get();
+        if (origin == null || (previous != null && previous.entered && previous.origin == origin)) {
+            return Binding.UNCHANGED;
+        }
+        BINDING.set(new Binding(origin, true));
+        origin.threads.add(Thread.currentThread());
+        return previous;
+    }
+
+    /// Undoes the [#enter] that returned `previous`.
+    public static void leave(@Nullable Binding previous) {
+        if (previous == Binding.UNCHANGED) {
+            return;
+        }
+        var binding = BINDING.get();
+        if (binding != null
+                && (previous == null || previous.origin != binding.origin || !previous.entered)) {
+            binding.origin.threads.remove(Thread.currentThread());
+        }
+        if (previous == null) {
+            BINDING.remove();
+        } else {
+            BINDING.set(previous);
+        }
+    }
+
+    /// Ends the threads of this origin: those that wait are interrupted, those that run cell code
+    /// end at their next [#check].
+    public void stop() {
+        if (this == NONE) {
+            return;
+        }
+        stopped = true;
+        stopping = true;
+        threads.forEach(Thread::interrupt);
+    }
+
+    public boolean stopped() {
+        return stopped;
+    }
+
+    /// Called between cells: makes [#check] cheap again once no thread of a stopped origin is left.
+    public static void settle() {
+        stopping = KNOWN.values().stream().anyMatch(o -> o.stopped && !o.threads.isEmpty());
+    }
+
+    /// Woven into cell code at method entry and before backward branches.
+    ///
+    /// @throws Stopped if the calling thread's origin was stopped
+    public static void check() {
+        if (stopping && current().stopped) {
+            throw new Stopped();
+        }
+    }
+
+    /// What a thread is bound to. Opaque to callers of [#enter].
+    public static final class Binding {
+        private static final Binding UNCHANGED = new Binding(NONE, false);
+
+        private final Origin origin;
+
+        /// False for a binding that was only inherited: its thread is not yet among the origin's
+        /// threads.
+        private final boolean entered;
+
+        private Binding(Origin origin, boolean entered) {
+            this.origin = origin;
+            this.entered = entered;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// How values are shown.
+@NullMarked
+package telaio.display;
+
+import org.jspecify.annotations.NullMarked;
