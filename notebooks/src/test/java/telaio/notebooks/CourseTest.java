@@ -1,0 +1,137 @@
+package telaio.notebooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What is true of every notebook of the course without running it.
+class CourseTest {
+    private static final Pattern HEADING = Pattern.compile("(?m)^(#{1,6}) \\S");
+    private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```$");
+
+    static List<Lesson> lessons() {
+        return Lesson.all();
+    }
+
+    static List<Path> folders() {
+        return Lesson.folders();
+    }
+
+    @Test
+    void the_course_begins_with_the_overview() {
+        assertThat(Lesson.folders()).isNotEmpty();
+        assertThat(Lesson.folders().get(0)).hasFileName("00-overview");
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void is_a_valid_notebook(Lesson lesson) {
+        assertThat(NotebookFormat.problems(lesson.json())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void ids_are_words(Lesson lesson) {
+        assertThat(lesson.cells())
+                .extracting(Lesson.Cell::id)
+                .allMatch(id -> id.matches("[a-z]+(-[a-z0-9]+)*"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void names_its_kernel_and_both_languages(Lesson lesson) {
+        JsonObject metadata = lesson.json().getAsJsonObject("metadata");
+        JsonObject kernel = metadata.getAsJsonObject("kernelspec");
+        assertThat(kernel.get("name").getAsString()).isEqualTo("telaio");
+        assertThat(kernel.get("display_name").getAsString()).isEqualTo("Java (Telaio)");
+        assertThat(kernel.get("language").getAsString()).isEqualTo("java");
+        JsonObject language = metadata.getAsJsonObject("language_info");
+        assertThat(language.get("name").getAsString()).isEqualTo("java");
+        assertThat(language.get("mimetype").getAsString()).isEqualTo("text/x-java");
+        assertThat(language.get("file_extension").getAsString()).isEqualTo(".java");
+        assertThat(language.get("codemirror_mode").getAsString()).isEqualTo("text/x-java");
+        assertThat(language.get("pygments_lexer").getAsString()).isEqualTo("java");
+        assertThat(language.get("version").getAsString()).startsWith("25");
+        assertThat(lesson.file()).hasFileName(metadata.get("lang").getAsString() + ".ipynb");
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void has_one_title_and_headings_in_order(Lesson lesson) {
+        List<Integer> levels = headings(lesson);
+        assertThat(levels).startsWith(1).containsOnlyOnce(1);
+        assertThat(IntStream.range(1, levels.size()))
+                .allMatch(i -> levels.get(i) <= levels.get(i - 1) + 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void is_easy_to_read(Lesson lesson) {
+        assertThat(lesson.codeCells())
+                .allSatisfy(cell -> {
+                    assertThat(cell.source().lines().count()).as(cell.id()).isLessThan(30);
+                    assertThat(cell.source().lines().map(String::length))
+                            .as(cell.id())
+                            .allMatch(length -> length <= 100);
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void every_rule_for_outputs_is_known(Lesson lesson) {
+        assertThat(lesson.codeCells()).extracting(Lesson.Cell::outputRule).doesNotContainNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("folders")
+    void languages_have_the_same_cells(Path folder) {
+        var italian = Lesson.italian(folder).cells();
+        var english = Lesson.english(folder).cells();
+        assertThat(italian)
+                .extracting(Lesson.Cell::id)
+                .isEqualTo(english.stream().map(Lesson.Cell::id).toList());
+        assertThat(italian)
+                .extracting(Lesson.Cell::isCode)
+                .isEqualTo(english.stream().map(Lesson.Cell::isCode).toList());
+        assertThat(italian)
+                .extracting(cell -> cell.json().get("metadata"))
+                .isEqualTo(english.stream().map(cell -> cell.json().get("metadata")).toList());
+        assertThat(headings(Lesson.italian(folder))).isEqualTo(headings(Lesson.english(folder)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("folders")
+    void languages_have_the_same_code(Path folder) {
+        var italian = Lesson.italian(folder).codeCells();
+        var english = Lesson.english(folder).codeCells();
+        assertThat(italian).hasSameSizeAs(english);
+        var cells =
+                IntStream.range(0, italian.size())
+                        .mapToObj(i ->
+                                new TwinCode.Cell(
+                                        italian.get(i).id(),
+                                        italian.get(i).source(),
+                                        english.get(i).source()))
+                        .toList();
+        assertThat(TwinCode.differences(cells)).isEmpty();
+    }
+
+    private static List<Integer> headings(Lesson lesson) {
+        return lesson.cells().stream()
+                .filter(cell -> !cell.isCode())
+                .flatMap(cell -> HEADING.matcher(withoutCode(cell.source())).results())
+                .map(heading -> heading.group(1).length())
+                .toList();
+    }
+
+    private static String withoutCode(String markdown) {
+        return FENCED.matcher(markdown).replaceAll("");
+    }
+}

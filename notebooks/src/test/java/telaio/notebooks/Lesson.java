@@ -1,0 +1,118 @@
+package telaio.notebooks;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/// A notebook of the course in one language, as it lies on disk.
+///
+/// @param name folder and language: `00-overview/it`
+record Lesson(String name, Path file, JsonObject json) {
+    /// The folder of this module, whose sub-folders `NN-slug` are the course.
+    static final Path COURSE = Path.of(System.getProperty("basedir", ""));
+
+    private static final String LESSON_FOLDER = "\\d\\d-[a-z0-9-]+";
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /// All folders of the course, in order.
+    static List<Path> folders() {
+        try (var entries = Files.list(COURSE.toAbsolutePath())) {
+            return entries.filter(path -> path.getFileName().toString().matches(LESSON_FOLDER))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// All notebooks of the course, Italian before English.
+    static List<Lesson> all() {
+        return folders().stream()
+                .flatMap(folder -> List.of(italian(folder), english(folder)).stream())
+                .toList();
+    }
+
+    static Lesson italian(Path folder) {
+        return read(folder.resolve("it.ipynb"));
+    }
+
+    static Lesson english(Path folder) {
+        return read(folder.resolve("en.ipynb"));
+    }
+
+    /// @throws UncheckedIOException if `file` is missing
+    static Lesson read(Path file) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            String language = file.getFileName().toString().replace(".ipynb", "");
+            return new Lesson(
+                    (folder == null ? "" : folder.getFileName() + "/") + language,
+                    file,
+                    JsonParser.parseString(Files.readString(file)).getAsJsonObject());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<Cell> cells() {
+        return StreamSupport.stream(json.getAsJsonArray("cells").spliterator(), false)
+                .map(cell -> new Cell(cell.getAsJsonObject()))
+                .toList();
+    }
+
+    List<Cell> codeCells() {
+        return cells().stream().filter(Cell::isCode).toList();
+    }
+
+    /// One cell of a notebook.
+    record Cell(JsonObject json) {
+        String id() {
+            return json.get("id").getAsString();
+        }
+
+        boolean isCode() {
+            return json.get("cell_type").getAsString().equals("code");
+        }
+
+        String source() {
+            return text(json.get("source"));
+        }
+
+        List<JsonObject> outputs() {
+            return json.getAsJsonArray("outputs").asList().stream()
+                    .map(JsonElement::getAsJsonObject)
+                    .toList();
+        }
+
+        /// How its outputs may differ from one run to the next.
+        OutputRule outputRule() {
+            JsonObject telaio = json.getAsJsonObject("metadata").getAsJsonObject("telaio");
+            JsonElement rule = telaio == null ? null : telaio.get("output");
+            return rule == null ? OutputRule.EXACT : OutputRule.named(rule.getAsString());
+        }
+    }
+
+    /// A text of the notebook format: a string, or lines to be joined.
+    static String text(@Nullable JsonElement lines) {
+        if (lines == null) {
+            return "";
+        }
+        if (lines.isJsonPrimitive()) {
+            return lines.getAsString();
+        }
+        var joined = new StringBuilder();
+        lines.getAsJsonArray().forEach(line -> joined.append(line.getAsString()));
+        return joined.toString();
+    }
+}

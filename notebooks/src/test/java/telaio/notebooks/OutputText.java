@@ -1,0 +1,53 @@
+package telaio.notebooks;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+
+/// The outputs of a cell as one text: what it printed, its result, its error.
+final class OutputText {
+    private OutputText() {}
+
+    /// A stream's pieces are joined, whatever their number: where it was cut says nothing. Standard
+    /// output comes first, then standard error, results, errors.
+    static String of(List<JsonObject> outputs) {
+        return stream(outputs, "stdout")
+                + mark("stderr", stream(outputs, "stderr"))
+                + outputs.stream().map(OutputText::shown).reduce("", String::concat);
+    }
+
+    static boolean hasError(List<JsonObject> outputs) {
+        return outputs.stream().anyMatch(output -> type(output).equals("error"));
+    }
+
+    private static String stream(List<JsonObject> outputs, String name) {
+        return outputs.stream()
+                .filter(output -> type(output).equals("stream"))
+                .filter(output -> output.get("name").getAsString().equals(name))
+                .map(output -> Lesson.text(output.get("text")))
+                .reduce("", String::concat);
+    }
+
+    private static String shown(JsonObject output) {
+        return switch (type(output)) {
+            case "execute_result", "display_data" ->
+                    mark(
+                            type(output),
+                            Lesson.text(output.getAsJsonObject("data").get("text/plain")));
+            case "error" ->
+                    mark(
+                            "error",
+                            output.get("ename").getAsString()
+                                    + ": "
+                                    + output.get("evalue").getAsString());
+            default -> "";
+        };
+    }
+
+    private static String mark(String kind, String text) {
+        return text.isEmpty() ? "" : "[" + kind + "] " + text + "\n";
+    }
+
+    private static String type(JsonObject output) {
+        return output.get("output_type").getAsString();
+    }
+}
