@@ -1,0 +1,49 @@
+package telaio.jupyter.protocol;
+
+import com.google.gson.JsonObject;
+
+/// A message's header: which message this is, and whose.
+///
+/// @param session who sent it: a client, or one life of a kernel
+/// @param date ISO 8601, as sent; empty if there was none
+/// @param version of the protocol, as sent; empty if there was none
+/// @param extra fields the protocol does not name, kept to be given back in the parent header
+public record Header(
+        String msgId,
+        String msgType,
+        String session,
+        String username,
+        String date,
+        String version,
+        JsonObject extra) {
+    /// The protocol this kernel speaks.
+    public static final String PROTOCOL_VERSION = "5.5";
+
+    static Header read(JsonObject json, String what) throws ProtocolException {
+        var fields = new Fields(json, what);
+        var extra = json.deepCopy();
+        for (var known :
+                new String[] {"msg_id", "msg_type", "session", "username", "date", "version"}) {
+            extra.remove(known);
+        }
+        return new Header(
+                fields.string("msg_id"),
+                fields.string("msg_type"),
+                fields.string("session", ""),
+                fields.string("username", ""),
+                fields.string("date", ""),
+                fields.string("version", ""),
+                extra);
+    }
+
+    JsonObject json() {
+        var json = extra.deepCopy();
+        json.addProperty("msg_id", msgId);
+        json.addProperty("msg_type", msgType);
+        json.addProperty("session", session);
+        json.addProperty("username", username);
+        json.addProperty("date", date);
+        json.addProperty("version", version);
+        return json;
+    }
+}
