@@ -1,0 +1,118 @@
+package telaio.install;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// A kernel as Jupyter knows it: a folder with `kernel.json` and logos.
+///
+/// @param folder `…/share/jupyter/kernels/NAME`
+record Kernelspec(Path folder) {
+    static final String DEFAULT_NAME = "telaio";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
+    private static final List<String> LOGOS =
+            List.of("logo-32x32.png", "logo-64x64.png", "logo-svg.svg");
+
+    /// @param kernels a folder of kernels, such as [JupyterPaths#kernels]
+    /// @throws IllegalArgumentException if Jupyter does not allow `name`
+    static Kernelspec named(String name, Path kernels) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(Messages.text("install.name", name));
+        }
+        return new Kernelspec(kernels.resolve(name));
+    }
+
+    /// Writes the folder, in the place of an older one of ours.
+    ///
+    /// @throws IllegalArgumentException if another kernel has this name
+    void write(Distribution distribution) throws IOException {
+        refuseForeign();
+        Files.createDirectories(folder);
+        for (String logo : LOGOS) {
+            try (var in = Kernelspec.class.getResourceAsStream("kernelspec/" + logo)) {
+                if (in == null) {
+                    throw new IllegalStateException("no resource kernelspec/" + logo);
+                }
+                Files.copy(in, folder.resolve(logo), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        // Last and in one step: Jupyter may be reading it, and two may be writing.
+        Path fresh = Files.createTempFile(folder, "kernel", ".json");
+        var gson = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+        Files.writeString(fresh, gson.toJson(json(distribution)) + "\n");
+        Files.move(
+                fresh,
+                folder.resolve("kernel.json"),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static JsonObject json(Distribution distribution) {
+        var gson = new GsonBuilder().create();
+        var metadata = new JsonObject();
+        metadata.addProperty("debugger", false);
+        var json = new JsonObject();
+        json.add("argv", gson.toJsonTree(KernelJvm.command(distribution)));
+        json.addProperty("display_name", "Java (Telaio)");
+        json.addProperty("language", "java");
+        json.addProperty("interrupt_mode", "message");
+        json.addProperty("kernel_protocol_version", "5.5");
+        json.add("env", new JsonObject());
+        json.add("metadata", metadata);
+        return json;
+    }
+
+    /// Removes the folder.
+    ///
+    /// @return false if there is none
+    /// @throws IllegalArgumentException if another kernel has this name
+    boolean remove() throws IOException {
+        if (!Files.exists(folder)) {
+            return false;
+        }
+        refuseForeign();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+        return true;
+    }
+
+    private void refuseForeign() throws IOException {
+        var argv = argv();
+        if (argv.isPresent() && !KernelJvm.isOurs(argv.get())) {
+            throw new IllegalArgumentException(Messages.text("install.foreign", folder));
+        }
+    }
+
+    /// The command in `kernel.json`; empty if there is no such file, or it is no kernelspec.
+    Optional<List<String>> argv() throws IOException {
+        Path file = folder.resolve("kernel.json");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            JsonElement argv =
+                    JsonParser.parseString(Files.readString(file)).getAsJsonObject().get("argv");
+            if (argv == null) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    argv.getAsJsonArray().asList().stream().map(JsonElement::getAsString).toList());
+        } catch (JsonParseException | IllegalStateException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+}
