@@ -1,0 +1,76 @@
+package telaio.multiprocessing.shipping;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectStreamClass;
+import java.lang.reflect.Proxy;
+
+/// Reads what [GraphOutput] wrote.
+final class GraphInput extends ObjectInputStream {
+    private String latestClass = "?";
+
+    GraphInput(InputStream source) throws IOException {
+        super(source);
+    }
+
+    @Override
+    protected void readStreamHeader() {
+        // None was written.
+    }
+
+    /// The class named last in the stream, for error texts: most likely the one that failed.
+    String latestClass() {
+        return latestClass;
+    }
+
+    @Override
+    protected ObjectStreamClass readClassDescriptor() throws IOException, ClassNotFoundException {
+        var name = readUTF();
+        latestClass = TypeNames.of(name);
+        return ObjectStreamClass.lookupAny(find(name));
+    }
+
+    @Override
+    protected Class<?> resolveClass(ObjectStreamClass descriptor) {
+        return descriptor.forClass();
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Only the class is wanted: the stream makes the instance.
+    protected Class<?> resolveProxyClass(String[] names) throws ClassNotFoundException {
+        var interfaces = new Class<?>[names.length];
+        ClassLoader loader = null;
+        for (int i = 0; i < names.length; i++) {
+            interfaces[i] = find(names[i]);
+            if (loader == null || CellClasses.isCellClass(names[i])) {
+                loader = interfaces[i].getClassLoader();
+            }
+        }
+        return Proxy.getProxyClass(
+                loader == null ? ClassLoader.getSystemClassLoader() : loader, interfaces);
+    }
+
+    private static Class<?> find(String name) throws ClassNotFoundException {
+        var primitive = Class.forPrimitiveName(name);
+        if (primitive != null) {
+            return primitive;
+        }
+        var cells = CellClasses.instance();
+        var context = Thread.currentThread().getContextClassLoader();
+        if (context == null || isOfCell(name)) {
+            return Class.forName(name, false, cells);
+        }
+        try {
+            return Class.forName(name, false, context);
+        } catch (ClassNotFoundException unknownToContext) {
+            return Class.forName(name, false, cells);
+        }
+    }
+
+    /// Also for arrays, whose names are like `[LREPL.$JShell$3$Point;`.
+    private static boolean isOfCell(String name) {
+        return CellClasses.isCellClass(
+                name.startsWith("[") ? name.substring(name.lastIndexOf('[') + 2) : name);
+    }
+}

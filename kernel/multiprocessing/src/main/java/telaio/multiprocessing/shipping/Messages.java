@@ -1,0 +1,52 @@
+package telaio.multiprocessing.shipping;
+
+import java.util.Locale;
+
+/// The sentences that users read, in Italian or English: `TELAIO_LANG` decides, else the locale.
+final class Messages {
+    private Messages() {}
+
+    static String cannotBeSent(String what) {
+        return italian()
+                ? what + " non si può mandare a un altro processo"
+                : what + " cannot be sent to another process";
+    }
+
+    static String notebookVariable(String path, String type) {
+        return (italian() ? "la variabile del notebook '" : "notebook variable '")
+                + path
+                + "' ("
+                + type
+                + ")";
+    }
+
+    static String staticField(String path, String type) {
+        return (italian() ? "il campo statico '" : "static field '") + path + "' (" + type + ")";
+    }
+
+    static String capturedVariable(String path, String type) {
+        return (italian() ? "la variabile catturata '" : "captured variable '")
+                + path
+                + "' ("
+                + type
+                + ")";
+    }
+
+    static String lambdaOf(String type) {
+        return italian() ? "una lambda di " + type : "a lambda of " + type;
+    }
+
+    static String cannotBeRebuilt(String type, Throwable why) {
+        return (italian()
+                        ? "un oggetto di tipo " + type + " non si può ricostruire qui: "
+                        : "an object of type " + type + " cannot be rebuilt here: ")
+                + why;
+    }
+
+    private static boolean italian() {
+        var chosen = System.getenv("TELAIO_LANG");
+        var language =
+                chosen == null || chosen.isBlank() ? Locale.getDefault().getLanguage() : chosen;
+        return language.toLowerCase(Locale.ROOT).startsWith("it");
+    }
+}
