@@ -28,13 +28,17 @@ enum OutputRule {
 
     /// Whether a run that printed `fresh` is as good as the one that printed `saved`.
     boolean accepts(List<JsonObject> saved, List<JsonObject> fresh) {
-        String expected = OutputText.of(saved);
-        String actual = OutputText.of(fresh);
+        return !(this == VARIES && OutputText.hasError(fresh))
+                && accepts(OutputText.of(saved), OutputText.of(fresh));
+    }
+
+    /// Whether a run that printed the text `fresh` is as good as the one that printed `saved`.
+    boolean accepts(String saved, String fresh) {
         return switch (this) {
-            case EXACT -> expected.equals(actual);
-            case ANY_ORDER -> sortedLines(expected).equals(sortedLines(actual));
-            case PATTERN -> withoutNumbers(expected).equals(withoutNumbers(actual));
-            case VARIES -> !OutputText.hasError(fresh);
+            case EXACT -> saved.equals(fresh);
+            case ANY_ORDER -> sortedLines(saved).equals(sortedLines(fresh));
+            case PATTERN -> withoutNumbers(saved).equals(withoutNumbers(fresh));
+            case VARIES -> true;
         };
     }
 

@@ -2,6 +2,7 @@ package telaio.notebooks;
 
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The outputs of a cell as one text: what it printed, its result, its error.
 final class OutputText {
@@ -12,7 +13,20 @@ final class OutputText {
     static String of(List<JsonObject> outputs) {
         return stream(outputs, "stdout")
                 + mark("stderr", stream(outputs, "stderr"))
-                + outputs.stream().map(OutputText::shown).reduce("", String::concat);
+                + outputs.stream().map(OutputText::marked).reduce("", String::concat);
+    }
+
+    /// The outputs one after the other, as a page shows them.
+    static String shown(List<JsonObject> outputs) {
+        return outputs.stream().map(OutputText::plain).collect(Collectors.joining("\n"));
+    }
+
+    private static String plain(JsonObject output) {
+        return switch (type(output)) {
+            case "stream" -> Lesson.text(output.get("text"));
+            case "error" -> Lesson.text(output.get("traceback"));
+            default -> Lesson.text(output.getAsJsonObject("data").get("text/plain"));
+        };
     }
 
     static boolean hasError(List<JsonObject> outputs) {
@@ -27,7 +41,7 @@ final class OutputText {
                 .reduce("", String::concat);
     }
 
-    private static String shown(JsonObject output) {
+    private static String marked(JsonObject output) {
         return switch (type(output)) {
             case "execute_result", "display_data" ->
                     mark(

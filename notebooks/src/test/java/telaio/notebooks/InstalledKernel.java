@@ -1,0 +1,93 @@
+package telaio.notebooks;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// The kernel and the `telaio` command under test: those of a built distribution if the property
+/// `telaio.home` names one, else the classes of this build.
+final class InstalledKernel {
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    private InstalledKernel() {}
+
+    /// Makes the kernel `telaio` known to a Jupyter of the test's own.
+    ///
+    /// @param prefix new folder
+    /// @return the data folder for `JUPYTER_PATH`
+    static Path install(Path prefix) throws IOException, InterruptedException {
+        Path data = prefix.resolve("share/jupyter");
+        if (home().isPresent()) {
+            var run = run(prefix.resolve("install.log"), "install", "--prefix", prefix.toString());
+            if (run != 0) {
+                throw new IOException(Files.readString(prefix.resolve("install.log")));
+            }
+        } else {
+            Path folder = Files.createDirectories(data.resolve("kernels/telaio"));
+            Files.writeString(folder.resolve("kernel.json"), kernelspec().toString());
+        }
+        return data;
+    }
+
+    /// Runs `telaio` with `arguments`.
+    ///
+    /// @param output file for what it prints
+    /// @return its exit code
+    static int run(Path output, String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(java("telaio.install.Main"));
+        command.addAll(Arrays.asList(arguments));
+        Files.createDirectories(output.toAbsolutePath().getParent());
+        var process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start();
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            throw new IOException(
+                    "telaio %s does not end: %s"
+                            .formatted(List.of(arguments), Files.readString(output)));
+        }
+        return process.exitValue();
+    }
+
+    private static JsonObject kernelspec() {
+        var argv = new JsonArray();
+        java("telaio.jupyter.Main").forEach(argv::add);
+        argv.add("{connection_file}");
+        var kernelspec = new JsonObject();
+        kernelspec.add("argv", argv);
+        kernelspec.addProperty("display_name", "Java (Telaio)");
+        kernelspec.addProperty("language", "java");
+        kernelspec.addProperty("interrupt_mode", "message");
+        return kernelspec;
+    }
+
+    private static List<String> java(String main) {
+        var command = new ArrayList<String>();
+        command.add(JAVA.toString());
+        command.add("-XX:+UseSerialGC");
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("-Dstdout.encoding=UTF-8");
+        command.add("-Dstderr.encoding=UTF-8");
+        home().ifPresent(home -> command.add("-Dtelaio.home=" + home));
+        command.add("-cp");
+        command.add(
+                home().map(home -> home.resolve("lib") + "/*")
+                        .orElse(System.getProperty("java.class.path")));
+        command.add(main);
+        return command;
+    }
+
+    private static Optional<Path> home() {
+        return Optional.ofNullable(System.getProperty("telaio.home")).map(Path::of);
+    }
+}

@@ -1,0 +1,173 @@
+package telaio.notebooks;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// A notebook in JupyterLab, driven as a person does: menus, buttons, keys. Used by one thread.
+final class LabPage implements AutoCloseable {
+    /// In milliseconds; a cold machine runs a lesson in that.
+    private static final double PATIENCE = 120_000;
+
+    /// The kernel's state in the status bar. The indicator in the notebook's tool bar says idle
+    /// before there is a kernel, and a cell run then is lost.
+    private static final Pattern IDLE = Pattern.compile("\\| Idle$");
+
+    private static final List<String> FLAGS =
+            List.of(
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync");
+
+    private final Playwright playwright;
+    private final Page page;
+
+    private LabPage(Playwright playwright, Page page) {
+        this.playwright = playwright;
+        this.page = page;
+    }
+
+    /// Starts a browser that shows an empty page.
+    static LabPage launch(Path chromium) {
+        var playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        try {
+            Browser browser =
+                    playwright
+                            .chromium()
+                            .launch(
+                                    new BrowserType.LaunchOptions()
+                                            .setExecutablePath(chromium)
+                                            .setHeadless(true)
+                                            .setArgs(FLAGS));
+            Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 900));
+            page.setDefaultTimeout(PATIENCE);
+            return new LabPage(playwright, page);
+        } catch (RuntimeException e) {
+            playwright.close();
+            throw e;
+        }
+    }
+
+    /// Opens the page of a notebook and waits until its kernel is idle.
+    void open(String url) {
+        page.navigate(url);
+        awaitIdle();
+    }
+
+    /// Menu Run, Run All Cells; returns when the last cell has ended.
+    void runAll() {
+        menu("Run", "Run All Cells");
+        for (Locator cell : codeCells()) {
+            awaitEnd(cell);
+        }
+        awaitIdle();
+    }
+
+    /// Puts the cursor into the code cell number `index`, from 0, and presses Shift and Enter.
+    void run(int index) {
+        Locator cell = codeCells().get(index);
+        cell.locator(".cm-content").click();
+        page.keyboard().press("Shift+Enter");
+    }
+
+    /// Waits until the cell shows that it is running, or queued.
+    void awaitRunning(int index) {
+        prompt(codeCells().get(index), Pattern.compile("\\[\\*\\]:"));
+    }
+
+    /// Waits until the cell shows the number of its execution.
+    void awaitEnd(int index) {
+        awaitEnd(codeCells().get(index));
+    }
+
+    /// Waits until an output of the cell contains `text`.
+    void awaitOutput(int index, String text) {
+        PlaywrightAssertions.assertThat(codeCells().get(index).locator(".jp-OutputArea"))
+                .containsText(
+                        text, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE));
+    }
+
+    /// What each output of a code cell shows, from 0.
+    List<String> outputs(int index) {
+        return codeCells().get(index).locator(".jp-OutputArea-output").allTextContents();
+    }
+
+    int cells() {
+        return codeCells().size();
+    }
+
+    /// The button ■ of the tool bar.
+    void interrupt() {
+        page.locator("[data-jp-item-name='interrupt'] jp-button").click();
+    }
+
+    /// Menu Kernel, Restart Kernel…, and the dialog's button; returns when the new kernel is idle.
+    void restart() {
+        menu("Kernel", "Restart Kernel…");
+        page.locator(".jp-Dialog button.jp-mod-accept").click();
+        status().filter(new Locator.FilterOptions().setHasNotText(IDLE)).waitFor();
+        awaitIdle();
+    }
+
+    /// Menu File, Save Notebook; returns when nothing is left to save.
+    void save() {
+        menu("File", "Save Notebook");
+        page.locator(".lm-DockPanel-tabBar .lm-TabBar-tab.lm-mod-current:not(.jp-mod-dirty)")
+                .waitFor();
+    }
+
+    void screenshot(Path file) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(file));
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+
+    private void awaitIdle() {
+        status().filter(new Locator.FilterOptions().setHasText(IDLE)).waitFor();
+    }
+
+    private Locator status() {
+        return page.locator("#jp-main-statusbar .jp-StatusBar-TextItem")
+                .filter(new Locator.FilterOptions().setHasText("|"));
+    }
+
+    private void menu(String menu, String item) {
+        page.locator(".lm-MenuBar-itemLabel").getByText(menu, exact()).click();
+        page.locator(".lm-Menu-itemLabel").getByText(item, exact()).click();
+    }
+
+    private static Locator.GetByTextOptions exact() {
+        return new Locator.GetByTextOptions().setExact(true);
+    }
+
+    private List<Locator> codeCells() {
+        return page.locator(".jp-Notebook .jp-CodeCell").all();
+    }
+
+    private static void awaitEnd(Locator cell) {
+        prompt(cell, Pattern.compile("\\[\\d+\\]:"));
+    }
+
+    private static void prompt(Locator cell, Pattern text) {
+        PlaywrightAssertions.assertThat(cell.locator(".jp-InputPrompt"))
+                .hasText(text, new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE));
+    }
+}

@@ -1,0 +1,113 @@
+package telaio.notebooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The kernel in a real JupyterLab in a real browser. A failure leaves a screenshot and the
+/// server's log in `target`.
+@Needs({Tool.PYTHON, Tool.BROWSER})
+@Timeout(360)
+class LabTest {
+    private static final Path TARGET = Lesson.COURSE.resolve("target").toAbsolutePath();
+
+    /// What a test does in the browser, with the server's help.
+    @FunctionalInterface
+    private interface Visit {
+        void make(LabPage page, LabServer server) throws Exception;
+    }
+
+    @TempDir private Path folder;
+
+    @Test
+    void the_overview_shows_every_output_and_saves_it(TestInfo test) throws Exception {
+        Lesson lesson = Lesson.italian(Lesson.COURSE.toAbsolutePath().resolve("00-overview"));
+        visit(
+                test,
+                Files.readString(lesson.file()),
+                (page, server) -> {
+                    page.runAll();
+                    List<Lesson.Cell> cells = lesson.codeCells();
+                    assertThat(page.cells()).isEqualTo(cells.size());
+                    for (int i = 0; i < cells.size(); i++) {
+                        assertThat(
+                                        cells.get(i)
+                                                .outputRule()
+                                                .accepts(
+                                                        OutputText.shown(cells.get(i).outputs()),
+                                                        String.join("\n", page.outputs(i))))
+                                .as("%s shows %s", cells.get(i).id(), page.outputs(i))
+                                .isTrue();
+                    }
+                    page.save();
+                    Lesson saved = Lesson.read(server.notebooks().resolve("visit.ipynb"));
+                    assertThat(Comparison.differences(lesson, saved)).isEmpty();
+                });
+    }
+
+    @Test
+    void the_stop_button_ends_an_endless_loop(TestInfo test) throws Exception {
+        visit(
+                test,
+                Notebooks.of("int volte = 0;\nwhile (true) { volte++; }", "volte > 0"),
+                (page, server) -> {
+                    page.run(0);
+                    page.awaitRunning(0);
+                    page.interrupt();
+                    page.awaitEnd(0);
+                    page.run(1);
+                    page.awaitOutput(1, "true");
+                });
+    }
+
+    @Test
+    void a_restart_leaves_no_child_process(TestInfo test) throws Exception {
+        visit(
+                test,
+                Notebooks.of(
+                        """
+                        var eterno = new Process(() -> {
+                            IO.println("vivo");
+                            Thread.sleep(Long.MAX_VALUE);
+                        });
+                        eterno.start();
+                        """,
+                        "6 * 7"),
+                (page, server) -> {
+                    page.run(0);
+                    page.awaitOutput(0, "vivo");
+                    List<ProcessHandle> before = server.descendants();
+                    assertThat(before).hasSizeGreaterThanOrEqualTo(3); // kernel, session, child
+                    page.restart();
+                    for (ProcessHandle process : before) {
+                        assertThat(process.onExit().get(30, TimeUnit.SECONDS).isAlive()).isFalse();
+                    }
+                    page.run(1);
+                    page.awaitOutput(1, "42");
+                });
+    }
+
+    private void visit(TestInfo test, String notebook, Visit visit) throws Exception {
+        String name = test.getTestMethod().orElseThrow().getName();
+        Path kernels = InstalledKernel.install(folder.resolve("prefix"));
+        Path log = TARGET.resolve(name + ".log");
+        try (var server = LabServer.start(Tool.PYTHON.path(), folder, kernels, log);
+                var page = LabPage.launch(Tool.BROWSER.path())) {
+            Files.writeString(server.notebooks().resolve("visit.ipynb"), notebook);
+            try {
+                page.open(server.url("visit.ipynb"));
+                visit.make(page, server);
+            } catch (Exception | AssertionError e) {
+                page.screenshot(TARGET.resolve(name + ".png"));
+                throw e;
+            }
+        }
+    }
+}
