@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import telaio.jupyter.channels.Answers;
 import telaio.jupyter.eval.Cell;
 import telaio.jupyter.eval.Completeness;
 import telaio.jupyter.eval.Evaluator;
@@ -51,12 +52,12 @@ import telaio.jupyter.protocol.Json;
 import telaio.jupyter.protocol.Message;
 import telaio.jupyter.protocol.Publisher;
 
-/// Answers requests. [#answer] and [#abort] are called by the shell thread only, the rest by any
-/// other.
+/// Answers requests. Cells are given to [#answer] by the shell thread only, as is [#abort]; all
+/// else may be called by any thread.
 ///
 /// The evaluator is made in the background: what does not need it is answered at once, the rest
 /// waits for it.
-public final class Kernel implements AutoCloseable {
+public final class Kernel implements Answers, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Kernel.class.getName());
 
     private final Publisher publisher;
@@ -69,6 +70,9 @@ public final class Kernel implements AutoCloseable {
     private int count;
 
     private volatile @Nullable Run running;
+
+    /// Guarded by this.
+    private boolean closed;
 
     /// A cell on its way.
     ///
@@ -98,6 +102,7 @@ public final class Kernel implements AutoCloseable {
     /// Answers a request; what it causes is published before this returns.
     ///
     /// @return null if the protocol has no reply to it, or the message is no request
+    @Override
     public @Nullable Reply answer(Message message) {
         if (!(message.content() instanceof Request request)) {
             LOG.log(WARNING, "not a request: {0}", message.header().msgType());
@@ -130,7 +135,7 @@ public final class Kernel implements AutoCloseable {
         };
     }
 
-    /// Answers an execute request that is not to run, because one before it failed.
+    @Override
     public Reply abort() {
         return new AbortedReply(count);
     }
@@ -151,7 +156,11 @@ public final class Kernel implements AutoCloseable {
     /// Ends the session and every process it started, as soon as there is a session. Returns when
     /// they are gone. A cell that runs ends, with an error. May be called again.
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         var run = running;
         if (run != null) {
             run.stopped.complete(null);

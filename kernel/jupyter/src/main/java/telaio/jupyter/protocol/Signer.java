@@ -15,6 +15,8 @@ public final class Signer {
     /// Never used itself: each signature is made by a clone, so threads do not wait for each other.
     private final @Nullable Mac prototype;
 
+    /// A signer with the key of a connection file.
+    ///
     /// @param key the connection file's; empty means that messages are not signed
     /// @param scheme the connection file's, for example `hmac-sha256`
     /// @throws IllegalArgumentException if the scheme is not `hmac-` and a digest Java knows
