@@ -1,0 +1,49 @@
+package telaio.multiprocessing.worker;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/// Two secrets of one child, given to it through its standard input: one it shows when it connects,
+/// one it writes to its file descriptors when it is done.
+final class Token {
+    static final int LENGTH = 32;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final byte[] bytes;
+
+    private Token(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    static Token random() {
+        var bytes = new byte[LENGTH];
+        RANDOM.nextBytes(bytes);
+        return new Token(bytes);
+    }
+
+    /// @throws IllegalArgumentException if there are not exactly [#LENGTH] bytes
+    static Token of(byte[] bytes) {
+        if (bytes.length != LENGTH) {
+            throw new IllegalArgumentException("a token has 32 bytes, not " + bytes.length);
+        }
+        return new Token(bytes.clone());
+    }
+
+    byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /// What [Frame.Hello] carries.
+    byte[] identity() {
+        return Arrays.copyOf(bytes, LENGTH / 2);
+    }
+
+    /// A line that no program prints by chance.
+    byte[] mark() {
+        return ('\0' + HexFormat.of().formatHex(bytes, LENGTH / 2, LENGTH) + '\n')
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+}

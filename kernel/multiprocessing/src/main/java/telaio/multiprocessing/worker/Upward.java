@@ -1,0 +1,137 @@
+package telaio.multiprocessing.worker;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import telaio.multiprocessing.origin.Origin;
+
+/// A child's end of the link to its parent: reads it in a thread of its own, and ends this JVM and
+/// everything below it when the parent is gone.
+final class Upward implements Parent {
+    private static final System.Logger LOG = System.getLogger(Upward.class.getName());
+
+    /// Exit code of a JVM whose parent is gone.
+    private static final int ORPHAN = 113;
+
+    private final Link link;
+    private final Thread task;
+    private final Thread reader =
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("telaio-parent")
+                    .inheritInheritableThreadLocals(false)
+                    .unstarted(this::read);
+    private final Map<String, CompletableFuture<byte @Nullable []>> asked =
+            new ConcurrentHashMap<>();
+    private final Queue<byte[]> early = new ArrayDeque<>();
+    private @Nullable Consumer<byte[]> handler;
+    private volatile boolean leaving;
+
+    Upward(Link link, Thread task) {
+        this.link = link;
+        this.task = task;
+    }
+
+    void start() {
+        reader.start();
+    }
+
+    @Override
+    public void send(byte[] application) throws IOException {
+        System.out.flush();
+        System.err.flush();
+        link.send(new Frame.Application(application));
+    }
+
+    @Override
+    public synchronized void onApplication(Consumer<byte[]> taker) {
+        for (var payload = early.poll(); payload != null; payload = early.poll()) {
+            taker.accept(payload);
+        }
+        handler = taker;
+    }
+
+    private synchronized void application(byte[] payload) {
+        if (handler == null) {
+            early.add(payload);
+        } else {
+            handler.accept(payload);
+        }
+    }
+
+    /// The thread that would read the answer cannot wait for it.
+    byte @Nullable [] classBytes(String name) {
+        if (Thread.currentThread().equals(reader) || leaving) {
+            return null;
+        }
+        var answer = asked.computeIfAbsent(name, n -> new CompletableFuture<>());
+        try {
+            link.send(new Frame.ClassRequest(name));
+            return answer.join();
+        } catch (IOException parentGone) {
+            LOG.log(System.Logger.Level.DEBUG, "parent is gone", parentGone);
+            return null;
+        }
+    }
+
+    private void read() {
+        try {
+            for (var frame = link.receive(); frame != null; frame = link.receive()) {
+                take(frame);
+            }
+        } catch (Throwable broken) {
+            LOG.log(System.Logger.Level.DEBUG, "link broke", broken);
+        }
+        if (!leaving) {
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+            Runtime.getRuntime().halt(ORPHAN);
+        }
+    }
+
+    private void take(Frame frame) throws IOException {
+        switch (frame) {
+            case Frame.Application(var payload) -> application(payload);
+            case Frame.Interrupt() -> task.interrupt();
+            case Frame.Stop(var origin) -> {
+                Origin.of(origin).stop();
+                Launcher.stopCurrent(origin);
+            }
+            case Frame.ClassReply(var name, var bytes) -> {
+                var waiting = asked.remove(name);
+                if (waiting != null) {
+                    waiting.complete(bytes);
+                }
+            }
+            case Frame other -> throw new IOException("a parent does not send " + other);
+        }
+    }
+
+    /// From now on the end of the link is no news.
+    void expectEnd() {
+        leaving = true;
+        asked.values().forEach(answer -> answer.complete(null));
+    }
+
+    void lastWord(Frame.Done done) {
+        try {
+            link.send(done);
+        } catch (IOException parentGone) {
+            LOG.log(System.Logger.Level.DEBUG, "parent is gone", parentGone);
+        }
+    }
+
+    /// Ends the reading thread.
+    void end() {
+        link.stopReceiving();
+        try {
+            reader.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
