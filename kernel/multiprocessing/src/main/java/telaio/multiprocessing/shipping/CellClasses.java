@@ -34,6 +34,12 @@ public final class CellClasses extends ClassLoader {
         return current;
     }
 
+    /// Puts an empty loader in the place of the current one: for tests that play several notebooks.
+    static CellClasses renew() {
+        current = new CellClasses(new ConcurrentHashMap<>());
+        return current;
+    }
+
     /// Whether a class of this binary name comes from a cell.
     public static boolean isCellClass(String name) {
         return name.startsWith(PREFIX);
