@@ -34,9 +34,8 @@ final class NeedsCondition implements ExecutionCondition {
         }
         if (ci) {
             throw new IllegalStateException(
-                    "%s must not be skipped when CI=true: %s".formatted(test, missing.get()));
+                    "CI=true, nothing is skipped: %s %s".formatted(test, missing.get()));
         }
-        return ConditionEvaluationResult.disabled(
-                "Skipped: %s (%s)".formatted(test, missing.get()));
+        return ConditionEvaluationResult.disabled("Skipped: %s %s".formatted(test, missing.get()));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NeedsConditionTest {
-    private static final Optional<String> MISSING = Optional.of("no browser");
+    private static final Optional<String> MISSING = Optional.of("needs a browser");
 
     @Test
     void runs_when_nothing_is_missing() {
@@ -19,7 +19,7 @@ class NeedsConditionTest {
     @Test
     void skips_with_a_line_that_names_test_and_reason() {
         assertThat(NeedsCondition.decide("LabTest", MISSING, false).getReason())
-                .hasValue("Skipped: LabTest (no browser)");
+                .hasValue("Skipped: LabTest needs a browser");
     }
 
     @Test
@@ -27,6 +27,6 @@ class NeedsConditionTest {
         assertThatThrownBy(() -> NeedsCondition.decide("LabTest", MISSING, true))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("LabTest")
-                .hasMessageContaining("no browser");
+                .hasMessageContaining("needs a browser");
     }
 }

@@ -31,9 +31,8 @@ enum Tool {
         return find().orElseThrow(() -> new IllegalStateException(missing()));
     }
 
-    /// A sentence about what is missing and how to give it.
+    /// What is missing and how to give it.
     String missing() {
-        return "-D%s=… should name %s, is %s"
-                .formatted(property, meaning, System.getProperty(property));
+        return "needs %s: -D%s=FILE".formatted(meaning, property);
     }
 }
