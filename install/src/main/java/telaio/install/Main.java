@@ -23,6 +23,9 @@ public final class Main {
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         var telaio =
                 new CommandLine(new Main())
+                        .addSubcommand(new LabCommand(out, err))
+                        .addSubcommand(new TestCommand(out, err))
+                        .addSubcommand(new BenchCommand(err))
                         .addSubcommand(new InstallCommand(out))
                         .addSubcommand(new UninstallCommand(out))
                         .setOut(out)
