@@ -21,7 +21,7 @@ public final class Origin {
             new InheritableThreadLocal<>() {
                 @Override
                 protected @Nullable Binding childValue(@Nullable Binding parent) {
-                    return parent == null ? null : new Binding(parent.origin, false);
+                    return parent == null ? null : new Binding(parent.origin, false, null);
                 }
             };
 
@@ -40,7 +40,7 @@ public final class Origin {
 
     /// The origin with this id; the same object each time within one JVM.
     ///
-    /// @param id 0 for [#NONE], else a number the kernel chose
+    /// @param id 0 for [#NONE], else a number the kernel chose, growing from request to request
     public static Origin of(long id) {
         return id == 0 ? NONE : KNOWN.computeIfAbsent(id, Origin::new);
     }
@@ -61,18 +61,34 @@ public final class Origin {
     }
 
     /// Makes the calling thread run on behalf of `origin` until [#leave]; from then on [#stop] of
-    /// that origin interrupts it.
+    /// that origin interrupts it. A thread that already runs on behalf of a newer origin stays with
+    /// it: a cell that calls a lambda of an earlier cell goes on writing under itself, while a
+    /// thread of an earlier cell that is handed a task of a later one works for the later.
     ///
-    /// @param origin null changes nothing
+    /// @param origin null for whichever the thread has
     /// @return what to give to [#leave]
     public static @Nullable Binding enter(@Nullable Origin origin) {
         var previous = BINDING.get();
-        if (origin == null || (previous != null && previous.entered && previous.origin == origin)) {
+        if (previous == null && origin == null) {
             return Binding.UNCHANGED;
         }
-        BINDING.set(new Binding(origin, true));
-        origin.threads.add(Thread.currentThread());
+        var chosen = choose(previous, origin);
+        if (previous != null && previous.entered && previous.origin == chosen) {
+            return Binding.UNCHANGED;
+        }
+        BINDING.set(new Binding(chosen, true, previous));
+        chosen.threads.add(Thread.currentThread());
+        if (chosen.stopped) {
+            Thread.currentThread().interrupt(); // Came after stop() had looked for its threads.
+        }
         return previous;
+    }
+
+    private static Origin choose(@Nullable Binding previous, @Nullable Origin given) {
+        if (previous == null) {
+            return given == null ? fallback : given;
+        }
+        return given == null || given.id < previous.origin.id ? previous.origin : given;
     }
 
     /// Undoes the [#enter] that returned `previous`.
@@ -81,8 +97,7 @@ public final class Origin {
             return;
         }
         var binding = BINDING.get();
-        if (binding != null
-                && (previous == null || previous.origin != binding.origin || !previous.entered)) {
+        if (binding != null) {
             binding.origin.threads.remove(Thread.currentThread());
         }
         if (previous == null) {
@@ -114,16 +129,30 @@ public final class Origin {
 
     /// Woven into cell code at method entry and before backward branches.
     ///
-    /// @throws Stopped if the calling thread's origin was stopped
+    /// @throws Stopped if the origin of the calling thread was stopped, or one from which it was
+    ///   called
     public static void check() {
-        if (stopping && current().stopped) {
+        if (stopping && isCallerStopped()) {
             throw new Stopped();
         }
     }
 
+    private static boolean isCallerStopped() {
+        var binding = BINDING.get();
+        if (binding == null) {
+            return fallback.stopped;
+        }
+        for (var caller = binding; caller != null; caller = caller.caller) {
+            if (caller.origin.stopped) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// What a thread is bound to. Opaque to callers of [#enter].
     public static final class Binding {
-        private static final Binding UNCHANGED = new Binding(NONE, false);
+        private static final Binding UNCHANGED = new Binding(NONE, false, null);
 
         private final Origin origin;
 
@@ -131,9 +160,14 @@ public final class Origin {
         /// threads.
         private final boolean entered;
 
-        private Binding(Origin origin, boolean entered) {
+        /// Whose code called this. Null for a thread's own binding, which says only who made the
+        /// thread: a pool outlives the cell that made it.
+        private final @Nullable Binding caller;
+
+        private Binding(Origin origin, boolean entered, @Nullable Binding previous) {
             this.origin = origin;
             this.entered = entered;
+            this.caller = previous != null && previous.entered ? previous : null;
         }
     }
 }

@@ -13,6 +13,7 @@ final class CellClass {
     private final String name;
     private final byte[] bytes;
     private volatile Shipment.@Nullable ShippedClass shipped;
+    private volatile @Nullable CellCode code;
 
     CellClass(String name, byte[] bytes) {
         this.name = name;
@@ -33,6 +34,15 @@ final class CellClass {
         if (known == null) {
             known = new Shipment.ShippedClass(name, hash(bytes), bytes);
             shipped = known;
+        }
+        return known;
+    }
+
+    CellCode code() {
+        var known = code;
+        if (known == null) {
+            known = CellCode.of(bytes);
+            code = known;
         }
         return known;
     }

@@ -69,9 +69,9 @@ public final class CellClasses extends ClassLoader {
         this.source = source;
     }
 
-    /// A cell class with what is known about it.
+    /// A cell class with what is known about it, if need be from the source of missing classes.
     @Nullable CellClass find(String name) {
-        return known.get(name);
+        return known.computeIfAbsent(name, this::ask);
     }
 
     /// Takes over the classes of a shipment. When one of them was already defined here from other
@@ -99,7 +99,7 @@ public final class CellClasses extends ClassLoader {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        var cell = isCellClass(name) ? known.computeIfAbsent(name, this::ask) : null;
+        var cell = isCellClass(name) ? find(name) : null;
         if (cell == null) {
             throw new ClassNotFoundException(name);
         }

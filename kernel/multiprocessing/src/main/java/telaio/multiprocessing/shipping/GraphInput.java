@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 
 /// Reads what [GraphOutput] wrote.
 final class GraphInput extends ObjectInputStream {
+    private final CellClasses cells = CellClasses.instance();
     private String latestClass = "?";
 
     GraphInput(InputStream source) throws IOException {
@@ -51,12 +52,12 @@ final class GraphInput extends ObjectInputStream {
                 loader == null ? ClassLoader.getSystemClassLoader() : loader, interfaces);
     }
 
-    private static Class<?> find(String name) throws ClassNotFoundException {
+    /// The class of this binary name, not initialised.
+    Class<?> find(String name) throws ClassNotFoundException {
         var primitive = Class.forPrimitiveName(name);
         if (primitive != null) {
             return primitive;
         }
-        var cells = CellClasses.instance();
         var context = Thread.currentThread().getContextClassLoader();
         if (context == null || isOfCell(name)) {
             return Class.forName(name, false, cells);

@@ -29,6 +29,7 @@ import java.util.concurrent.RecursiveAction;
 import java.util.concurrent.RecursiveTask;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import telaio.multiprocessing.origin.Origin;
 
 /// Makes the task methods of a class run on behalf of the origin that made the object: `var before
@@ -38,9 +39,9 @@ import telaio.multiprocessing.origin.Origin;
 /// code belongs to whoever runs it.
 ///
 /// @param type the class
-/// @param tasks whether it is one of tasks
-/// @param hasField whether its objects keep their origin; records and enums cannot
-record OriginBracket(ClassDesc type, boolean tasks, boolean hasField) {
+/// @param methods names and descriptors of the methods
+/// @param hasField whether objects keep their origin; records and enums cannot
+record OriginBracket(ClassDesc type, Set<String> methods, boolean hasField) {
     private static final String FIELD = "$origin";
     private static final ClassDesc ORIGIN = desc(Origin.class);
     private static final ClassDesc BINDING = desc(Origin.Binding.class);
@@ -56,15 +57,22 @@ record OriginBracket(ClassDesc type, boolean tasks, boolean hasField) {
                     desc(RecursiveAction.class));
 
     static OriginBracket of(ClassModel model) {
-        boolean tasks =
-                !model.flags().has(AccessFlag.INTERFACE)
-                        && (isAnonymous(model) || isTask(model))
-                        && model.methods().stream().anyMatch(OriginBracket::isTaskMethod);
+        boolean task = isAnonymous(model) || isTask(model);
+        var methods =
+                model.methods().stream()
+                        .filter(method -> task || key(method).equals("run()V"))
+                        .filter(method -> isTaskMethod(model, method))
+                        .map(OriginBracket::key)
+                        .collect(Collectors.toUnmodifiableSet());
         boolean hasField =
-                tasks
+                !methods.isEmpty()
                         && !model.flags().has(AccessFlag.ENUM)
                         && model.findAttribute(Attributes.record()).isEmpty();
-        return new OriginBracket(model.thisClass().asSymbol(), tasks, hasField);
+        return new OriginBracket(model.thisClass().asSymbol(), methods, hasField);
+    }
+
+    private static String key(MethodModel method) {
+        return method.methodName().stringValue() + method.methodType().stringValue();
     }
 
     private static boolean isTask(ClassModel model) {
@@ -79,18 +87,19 @@ record OriginBracket(ClassDesc type, boolean tasks, boolean hasField) {
                 .anyMatch(inner -> inner.innerName().isEmpty());
     }
 
-    private static boolean isTaskMethod(MethodModel method) {
+    private static boolean isTaskMethod(ClassModel model, MethodModel method) {
         var flags = method.flags();
         return METHODS.contains(method.methodName().stringValue())
                 && method.methodTypeSymbol().parameterCount() == 0
                 && method.code().isPresent()
+                && !model.flags().has(AccessFlag.INTERFACE)
                 && !flags.has(AccessFlag.STATIC)
                 && !flags.has(AccessFlag.PRIVATE)
                 && !flags.has(AccessFlag.SYNTHETIC);
     }
 
     boolean covers(MethodModel method) {
-        return tasks && isTaskMethod(method);
+        return methods.contains(key(method));
     }
 
     void addField(ClassBuilder builder) {

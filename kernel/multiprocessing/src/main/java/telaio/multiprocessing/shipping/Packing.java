@@ -2,11 +2,23 @@ package telaio.multiprocessing.shipping;
 
 import java.io.IOException;
 import java.io.NotSerializableException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// The making of one [Shipment].
+/// The making of one [Shipment]: writes the object and then, in the same stream, the static fields
+/// that are found to be read, until no new one is found.
+///
+/// The stream is: variables, the object, variables. A variable is `true`, its class, its name, its
+/// value; `false` ends them. The first list is used only when classes read variables while they are
+/// being initialised, which may happen as soon as an object of them is read.
 final class Packing {
     private final Object root;
+    private final Reachability reachability = new Reachability(CellClasses.instance());
+
+    /// What is being written; null for the object itself.
+    private @Nullable StaticField current;
 
     Packing(Object root) {
         this.root = root;
@@ -14,14 +26,77 @@ final class Packing {
 
     Shipment pack() throws NotSerializableException {
         try {
-            return new Shipment(
-                    List.of(), Graph.write(Plain.GRAPH, type -> {}, out -> out.writeObject(root)));
+            var graph = Graph.write(Plain.GRAPH, reachability::met, this::writeObjectFirst);
+            if (reachability.initialisersUseOthers()) {
+                graph = Graph.write(Plain.GRAPH, type -> {}, this::writeVariablesFirst);
+            }
+            return new Shipment(shippedClasses(), graph);
         } catch (IOException | RuntimeException failure) {
-            throw Refusal.ofValue(root, failure);
+            throw refusal(failure);
         }
     }
 
+    private List<Shipment.ShippedClass> shippedClasses() {
+        return reachability.classes().stream().map(CellClass::shipped).toList();
+    }
+
+    private NotSerializableException refusal(Exception failure) {
+        var field = current;
+        if (field == null) {
+            return Refusal.ofValue(root, failure);
+        }
+        return field.isVariable()
+                ? Refusal.ofVariable(field.name(), field.value(), failure)
+                : Refusal.ofStaticField(field.name(), field.value(), failure);
+    }
+
+    private void writeObjectFirst(GraphOutput out) throws IOException {
+        current = null;
+        out.writeBoolean(false);
+        out.writeObject(root);
+        writeVariables(out);
+    }
+
+    private void writeVariablesFirst(GraphOutput out) throws IOException {
+        writeVariables(out);
+        current = null;
+        out.writeObject(root);
+        out.writeBoolean(false);
+    }
+
+    private void writeVariables(GraphOutput out) throws IOException {
+        Set<StaticField> written = new HashSet<>();
+        for (var open = unwritten(written); !open.isEmpty(); open = unwritten(written)) {
+            for (var field : open) {
+                current = field;
+                written.add(field);
+                if (field.travels()) {
+                    out.writeBoolean(true);
+                    field.write(out);
+                }
+            }
+        }
+        out.writeBoolean(false);
+    }
+
+    private List<StaticField> unwritten(Set<StaticField> written) {
+        return reachability.reads().stream()
+                .map(StaticField::of)
+                .filter(field -> field != null && !written.contains(field))
+                .distinct()
+                .toList();
+    }
+
     static Object unpack(GraphInput in) throws IOException, ClassNotFoundException {
-        return in.readObject();
+        readVariables(in);
+        var root = in.readObject();
+        readVariables(in);
+        return root;
+    }
+
+    private static void readVariables(GraphInput in) throws IOException, ClassNotFoundException {
+        while (in.readBoolean()) {
+            StaticField.read(in);
+        }
     }
 }
