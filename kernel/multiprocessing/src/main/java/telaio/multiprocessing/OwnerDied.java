@@ -1,0 +1,19 @@
+package telaio.multiprocessing;
+
+/// Thrown to the first who wants to take a [Lock] after its holder died holding it. What the lock
+/// protects may be half changed. The lock is free: the next attempt succeeds.
+public final class OwnerDied extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    private final long pid;
+
+    OwnerDied(String message, long pid) {
+        super(message);
+        this.pid = pid;
+    }
+
+    /// Number of the process that died.
+    public long pid() {
+        return pid;
+    }
+}

@@ -1,0 +1,19 @@
+package telaio.multiprocessing.memory;
+
+import java.util.Locale;
+
+/// What a file of a domain holds; the first part of its name.
+enum Kind {
+    /// A [ByteRing]: header and first segment.
+    RING,
+    /// A further segment of a ring.
+    SEGMENT,
+    /// One message of a ring.
+    MESSAGE,
+    /// The words of mutexes that users own; see [MutexTable].
+    MUTEXES;
+
+    String file(long id) {
+        return name().toLowerCase(Locale.ROOT) + "-" + id;
+    }
+}
