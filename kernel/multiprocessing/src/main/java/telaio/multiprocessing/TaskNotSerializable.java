@@ -1,11 +1,13 @@
 package telaio.multiprocessing;
 
-/// A task, argument or message that cannot be sent to another process. The message names the
-/// notebook variable or the path of fields that leads to what cannot be sent.
+/// Thrown to the caller when something cannot be sent to another process: an item of a queue, a
+/// task, or a variable that the task reads. The message names it.
 public final class TaskNotSerializable extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    public TaskNotSerializable(String message, Throwable cause) {
-        super(message, cause);
+    /// @param cause what was found, as a rule a `NotSerializableException`, with a message that
+    ///   names the variable and the path of fields
+    public TaskNotSerializable(Throwable cause) {
+        super(cause.getMessage(), cause);
     }
 }

@@ -18,6 +18,9 @@ public final class ByteRing {
     private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
     private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
 
+    /// The capacity of a ring without limit.
+    public static final int UNLIMITED = Cursor.MAX_MESSAGES;
+
     /// Messages above this many bytes travel as a [Parcel].
     private static final int LARGEST_MESSAGE = 1 << 20;
 
@@ -57,19 +60,25 @@ public final class ByteRing {
     /// The ring with this number; null if it is gone, or not there yet.
     static @Nullable ByteRing open(Domain domain, long id) {
         var region = domain.open(Kind.RING, id);
-        boolean there =
-                region != null
-                        && region.memory().byteSize() == Chain.size()
-                        && (long) LONG.getAcquire(region.memory(), RingLayout.CAPACITY) != 0;
-        return there ? new ByteRing(domain, region) : null;
+        if (region == null
+                || region.memory().byteSize() != Chain.size()
+                || (long) LONG.getAcquire(region.memory(), RingLayout.CAPACITY) == 0) {
+            return null;
+        }
+        return new ByteRing(domain, region);
     }
 
     /// Number of this ring in its domain.
-    public long id() {
+    long id() {
         return region.id();
     }
 
-    /// Most messages it holds.
+    /// Where it is, for other processes.
+    public Address address() {
+        return domain.address(region.id(), 0);
+    }
+
+    /// Most messages it holds; [#UNLIMITED] if there is no limit but memory.
     public int capacity() {
         return capacity;
     }
@@ -96,7 +105,7 @@ public final class ByteRing {
     /// @throws RingClosed if the ring is closed, or becomes so
     /// @throws NoRoom if the file system is full; the ring is as it was
     /// @throws InterruptedException if this thread is interrupted while waiting and `patience`
-    ///     heeds it
+    ///   heeds it
     public boolean put(byte[] message, Patience patience) throws InterruptedException {
         if (message.length <= LARGEST_MESSAGE) {
             return put(message, 0, patience);
@@ -178,7 +187,7 @@ public final class ByteRing {
     /// @return null if there was none until then
     /// @throws RingClosed if the ring is closed, or becomes so
     /// @throws InterruptedException if this thread is interrupted while waiting and `patience`
-    ///     heeds it
+    ///   heeds it
     public byte @Nullable [] take(Patience patience) throws InterruptedException {
         var message = tryTake(patience);
         if (message != null) {
@@ -258,7 +267,8 @@ public final class ByteRing {
         try {
             var result = new ArrayList<byte[]>();
             for (var label : labels(most)) {
-                result.add(label.elsewhere() ? Parcel.labelled(label.bytes()).read() : label.bytes());
+                result.add(
+                        label.elsewhere() ? Parcel.labelled(label.bytes()).read() : label.bytes());
             }
             return result;
         } finally {
@@ -266,6 +276,8 @@ public final class ByteRing {
         }
     }
 
+    /// A message as it stands in a segment.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Label(byte[] bytes, boolean elsewhere) {}
 
     private List<Label> labels(int most) {

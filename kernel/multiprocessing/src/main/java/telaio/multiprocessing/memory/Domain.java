@@ -2,13 +2,13 @@ package telaio.multiprocessing.memory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /// The processes that share memory, and the memory they share: one directory of mapped files. The
@@ -98,10 +98,15 @@ public final class Domain {
         return ring;
     }
 
-    /// The ring with this number: the same object while this process uses it.
+    /// The ring at this address: the same object while this process uses it.
     ///
     /// @return null if it was closed
-    public @Nullable ByteRing ring(long id) {
+    /// @throws IllegalArgumentException if the address is one of another domain
+    public @Nullable ByteRing ring(Address address) {
+        return ring(here(address).region());
+    }
+
+    @Nullable ByteRing ring(long id) {
         rings.values().removeIf(reference -> reference.refersTo(null));
         var known = rings.get(id);
         var ring = known == null ? null : known.get();
@@ -115,13 +120,26 @@ public final class Domain {
     }
 
     /// Makes a mutex whose next taker is told when its holder died.
-    public MutexTable.Entry newMutex() {
+    public Address newMutex() {
         return mutexes.add();
     }
 
-    /// The mutex made as `entry`.
-    public Mutex mutex(MutexTable.Entry entry) {
-        return mutexes.get(entry);
+    /// The mutex at this address.
+    ///
+    /// @throws IllegalArgumentException if the address is one of another domain
+    public Mutex mutex(Address address) {
+        return mutexes.get(here(address));
+    }
+
+    private Address here(Address address) {
+        if (!address.domain().equals(directory.getFileName().toString())) {
+            throw new IllegalArgumentException(Texts.elsewhere(address.domain()));
+        }
+        return address;
+    }
+
+    Address address(long region, long offset) {
+        return new Address(directory.getFileName().toString(), region, offset);
     }
 
     /// Ends the domain: its memory is removed if this process is its root. Who still has it mapped

@@ -47,8 +47,11 @@ final class Futex implements Waiting {
 
     @Override
     public void wake(MemorySegment memory, long offset, int count) {
-        Call.futex(memory.address() + offset, FUTEX_WAKE, count, MemorySegment.NULL);
-        Reference.reachabilityFence(memory);
+        try {
+            Call.futex(memory.address() + offset, FUTEX_WAKE, count, MemorySegment.NULL);
+        } finally {
+            Reference.reachabilityFence(memory);
+        }
     }
 
     /// Waits in the kernel, deaf to interrupts.
@@ -58,8 +61,9 @@ final class Futex implements Waiting {
             timeout.set(ValueLayout.JAVA_LONG, 0, nanos / SECOND);
             timeout.set(ValueLayout.JAVA_LONG, Long.BYTES, nanos % SECOND);
             Call.futex(memory.address() + offset, FUTEX_WAIT, expected, timeout);
+        } finally {
+            Reference.reachabilityFence(memory);
         }
-        Reference.reachabilityFence(memory);
     }
 
     /// A class of its own: the linker, some tens of milliseconds, is loaded at the first real wait
@@ -96,7 +100,7 @@ final class Futex implements Waiting {
         /// late or the word had another value.
         private static void futex(long address, int operation, int value, MemorySegment timeout) {
             try {
-                long unused = (long) SYSCALL.invokeExact(SYS_FUTEX, address, operation, value, timeout);
+                long _ = (long) SYSCALL.invokeExact(SYS_FUTEX, address, operation, value, timeout);
             } catch (Throwable e) {
                 throw new AssertionError("syscall throws nothing", e);
             }

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 final class Gate {
     private Gate() {}
 
-    /// Runs `action` alone. The lock is per process for the system, so the threads of this one
-    /// come one at a time.
+    /// Runs `action` alone. The lock is per process for the system, so the threads of this one come
+    /// one at a time.
     static synchronized <T> T alone(Path file, Supplier<T> action) {
         boolean interrupted = Thread.interrupted();
         try {

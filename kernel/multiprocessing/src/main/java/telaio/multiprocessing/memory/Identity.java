@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 /// A process, told apart from a later one with the same number by the moment it started.
 ///
 /// @param start clock ticks since boot where there is a `/proc` (unlike the wall clock they never
-///     jump), else milliseconds since 1970
+///   jump), else milliseconds since 1970
 record Identity(long pid, long start) {
     private static final boolean PROC = Files.exists(Path.of("/proc/self/stat"));
 
@@ -40,7 +40,9 @@ record Identity(long pid, long start) {
             var stat = Files.readString(directory.resolve("stat"));
             var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", START_TIME + 2);
             boolean ended = fields[STATE].equals("Z") || fields[STATE].equals("X");
-            return ended ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(fields[START_TIME]));
+            return ended
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(Long.parseLong(fields[START_TIME]));
         } catch (IOException e) {
             if (Files.exists(directory)) {
                 throw new UncheckedIOException("cannot tell whether process " + pid + " runs", e);

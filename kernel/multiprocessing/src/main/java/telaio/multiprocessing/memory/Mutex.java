@@ -38,7 +38,7 @@ public final class Mutex {
     /// itself.
     ///
     /// @throws InterruptedException if this thread is interrupted while waiting and `patience`
-    ///     heeds it
+    ///   heeds it
     public Acquisition acquire(Patience patience) throws InterruptedException {
         return (boolean) LONG.compareAndSet(memory, offset, LockWord.FREE, control.self())
                 ? ACQUIRED
@@ -78,12 +78,9 @@ public final class Mutex {
         return slot == Control.NO_SLOT || slot == LockWord.HEIR
                 ? Optional.empty()
                 : control.identity(slot)
-                        .map(
-                                identity ->
-                                        new Holder(
-                                                identity.pid(),
-                                                control.name(slot),
-                                                LockWord.thread(word)));
+                        .map(identity ->
+                                new Holder(
+                                        identity.pid(), control.name(slot), LockWord.thread(word)));
     }
 
     private Acquisition contend(Patience patience) throws InterruptedException {
@@ -103,7 +100,7 @@ public final class Mutex {
             result = await(wait, self);
             return result;
         } finally {
-            if (result == TIMED_OUT) {
+            if (result instanceof Acquisition.TimedOut) {
                 wake(1); // this thread may have been woken to take it: another shall
             }
         }
@@ -156,7 +153,7 @@ public final class Mutex {
     ///
     /// @param state the word from then on: free, or a note for the next taker
     /// @param wake whether to wake all, also when it was not his: he may have been the one that was
-    ///     woken to take it
+    ///   woken to take it
     void recover(int slot, long state, boolean wake) {
         long word = (long) LONG.getVolatile(memory, offset);
         while (LockWord.slot(word) == slot

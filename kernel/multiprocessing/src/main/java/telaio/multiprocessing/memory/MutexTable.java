@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The mutexes that users own: each process makes its own in regions of its own, 128 bytes apart so
 /// that no two share what a core loads at once. All can use all of them.
-public final class MutexTable {
+final class MutexTable {
     private static final long DISTANCE = 128;
     private static final long SIZE = 1 << 14;
 
@@ -19,22 +19,19 @@ public final class MutexTable {
         this.domain = domain;
     }
 
-    /// A mutex, as it can be sent to another process of the domain.
-    public record Entry(long region, long offset) {}
-
-    synchronized Entry add() {
+    synchronized Address add() {
         if (filling == null || used == SIZE) {
             filling = domain.allocate(Kind.MUTEXES, SIZE);
             regions.put(filling.id(), filling);
             used = 0;
         }
-        var entry = new Entry(filling.id(), used);
+        var address = domain.address(filling.id(), used);
         used += DISTANCE;
-        return entry;
+        return address;
     }
 
-    Mutex get(Entry entry) {
-        return new Mutex(domain, region(entry.region()), entry.offset());
+    Mutex get(Address address) {
+        return new Mutex(domain, region(address.region()), address.offset());
     }
 
     private Region region(long id) {

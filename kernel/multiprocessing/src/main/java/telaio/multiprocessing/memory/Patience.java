@@ -31,8 +31,7 @@ public final class Patience {
         // Half the range of nanoTime (146 years), so that differences never overflow.
         return nanos <= 0
                 ? NONE
-                : new Patience(
-                        true, true, System.nanoTime() + Math.min(nanos, Long.MAX_VALUE / 2));
+                : new Patience(true, true, System.nanoTime() + Math.min(nanos, Long.MAX_VALUE / 2));
     }
 
     /// Waits until interrupted, from now for at most `timeout`.

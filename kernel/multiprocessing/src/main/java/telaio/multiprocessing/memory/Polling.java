@@ -9,8 +9,6 @@ import java.util.concurrent.locks.LockSupport;
 final class Polling implements Waiting {
     private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
 
-    private static final int YIELDS = 20;
-
     private static final long SHORTEST = 20_000;
 
     /// A millisecond: an idle waiter costs about 1 % of a core and answers well within what one
@@ -21,17 +19,13 @@ final class Polling implements Waiting {
     public void park(MemorySegment memory, long offset, int expected, long nanos) {
         long deadline = System.nanoTime() + nanos;
         long pause = SHORTEST;
-        for (int i = 0; (int) INT.getVolatile(memory, offset) == expected; i++) {
+        while ((int) INT.getVolatile(memory, offset) == expected) {
             long remaining = deadline - System.nanoTime();
             if (remaining <= 0 || Thread.currentThread().isInterrupted()) {
                 return;
             }
-            if (i < YIELDS) {
-                Thread.yield();
-            } else {
-                LockSupport.parkNanos(this, Math.min(pause, remaining));
-                pause = Math.min(pause * 2, LONGEST);
-            }
+            LockSupport.parkNanos(this, Math.min(pause, remaining));
+            pause = Math.min(pause * 2, LONGEST);
         }
     }
 

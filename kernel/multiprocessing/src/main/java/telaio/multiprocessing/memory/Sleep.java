@@ -47,15 +47,14 @@ final class Sleep extends AbstractSelector {
 
     /// Waits on another thread in the place of the calling virtual one.
     void delegate(Executor delegates) {
-        delegates.execute(
-                () -> {
-                    try {
-                        sleep();
-                    } finally {
-                        over = true;
-                        LockSupport.unpark(caller);
-                    }
-                });
+        delegates.execute(() -> {
+            try {
+                sleep();
+            } finally {
+                over = true;
+                LockSupport.unpark(caller);
+            }
+        });
         boolean interrupted = false;
         while (!over) {
             LockSupport.park(this);
@@ -79,9 +78,10 @@ final class Sleep extends AbstractSelector {
     /// first wake may come just before it falls asleep. Others at the same word wake for nothing
     /// and wait again.
     @Override
+    @SuppressWarnings("ThreadPriorityCheck") // only makes room: nothing relies on it
     public Selector wakeup() {
         unwanted = true;
-        boolean asleep = caller.isVirtual() || Thread.currentThread() != caller;
+        boolean asleep = caller.isVirtual() || !Thread.currentThread().equals(caller);
         long deadline = System.nanoTime() + LONGEST_INSISTENCE;
         while (asleep && !over && System.nanoTime() < deadline) {
             futex.wake(memory, offset, Integer.MAX_VALUE);
