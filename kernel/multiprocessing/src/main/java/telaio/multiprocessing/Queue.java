@@ -109,7 +109,7 @@ public final class Queue<E> extends AbstractQueue<E>
         try {
             message = Codec.encode(item);
         } catch (NotSerializableException e) {
-            throw new TaskNotSerializable(e);
+            throw new TaskNotSerializable(String.valueOf(e.getMessage()), e);
         }
         try {
             return open().put(message, patience);
@@ -200,7 +200,7 @@ public final class Queue<E> extends AbstractQueue<E>
 
     @Override
     public int drainTo(Collection<? super E> target, int most) {
-        if (target.equals(this)) {
+        if (sameAs(target)) {
             throw new IllegalArgumentException("a queue cannot be drained to itself");
         }
         int moved = 0;
@@ -208,6 +208,11 @@ public final class Queue<E> extends AbstractQueue<E>
             target.add(item);
         }
         return moved;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the queue itself, not one that is equal
+    private boolean sameAs(Object other) {
+        return other == this;
     }
 
     /// How many items are in the queue, exactly; at once out of date when others use it.

@@ -1,13 +1,11 @@
 package telaio.multiprocessing;
 
-/// Thrown to the caller when something cannot be sent to another process: an item of a queue, a
-/// task, or a variable that the task reads. The message names it.
+/// A task, argument or message that cannot be sent to another process. The message names the
+/// notebook variable or the path of fields that leads to what cannot be sent.
 public final class TaskNotSerializable extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    /// @param cause what was found, as a rule a `NotSerializableException`, with a message that
-    ///   names the variable and the path of fields
-    public TaskNotSerializable(Throwable cause) {
-        super(cause.getMessage(), cause);
+    public TaskNotSerializable(String message, Throwable cause) {
+        super(message, cause);
     }
 }
