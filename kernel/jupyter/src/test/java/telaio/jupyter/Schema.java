@@ -1,0 +1,131 @@
+package telaio.jupyter;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import telaio.jupyter.KernelClient.Channel;
+import telaio.jupyter.KernelClient.Received;
+
+/// The fields that Jupyter's protocol asks of what a kernel sends: `name:type`, with types
+/// `s`tring, `i`nteger, `b`oolean, `o`bject and `a`rray.
+final class Schema {
+    private static final List<String> HEADER =
+            List.of("msg_id:s", "msg_type:s", "session:s", "username:s", "date:s", "version:s");
+
+    private static final List<String> ERROR =
+            List.of("status:s", "ename:s", "evalue:s", "traceback:a");
+
+    private static final Map<String, List<String>> REPLIES =
+            Map.of(
+                    "kernel_info_reply",
+                    List.of(
+                            "protocol_version:s",
+                            "implementation:s",
+                            "implementation_version:s",
+                            "language_info:o",
+                            "banner:s",
+                            "help_links:a",
+                            "supported_features:a"),
+                    "execute_reply",
+                    List.of("execution_count:i", "user_expressions:o", "payload:a"),
+                    "is_complete_reply",
+                    List.of(),
+                    "complete_reply",
+                    List.of("matches:a", "cursor_start:i", "cursor_end:i", "metadata:o"),
+                    "inspect_reply",
+                    List.of("found:b", "data:o", "metadata:o"),
+                    "history_reply",
+                    List.of("history:a"),
+                    "comm_info_reply",
+                    List.of("comms:o"),
+                    "interrupt_reply",
+                    List.of(),
+                    "shutdown_reply",
+                    List.of("restart:b"));
+
+    private static final Map<String, List<String>> OTHERS =
+            Map.of(
+                    "status",
+                    List.of("execution_state:s"),
+                    "execute_input",
+                    List.of("code:s", "execution_count:i"),
+                    "execute_result",
+                    List.of("execution_count:i", "data:o", "metadata:o"),
+                    "stream",
+                    List.of("name:s", "text:s"),
+                    "error",
+                    List.of("ename:s", "evalue:s", "traceback:a"),
+                    "display_data",
+                    List.of("data:o", "metadata:o", "transient:o"),
+                    "update_display_data",
+                    List.of("data:o", "metadata:o", "transient:o"),
+                    "clear_output",
+                    List.of("wait:b"),
+                    "comm_close",
+                    List.of("comm_id:s", "data:o"),
+                    "input_request",
+                    List.of("prompt:s", "password:b"));
+
+    private Schema() {}
+
+    static void check(Channel channel, Received message) {
+        check(message.header(), HEADER, "header");
+        if (!Instant.parse(message.header().get("date").getAsString()).isBefore(Instant.MAX)
+                || message.parent().isEmpty()) {
+            throw new AssertionError("no date or no parent: " + message);
+        }
+        check(message.parent(), HEADER, "parent_header");
+        var type = message.type();
+        boolean reply = type.endsWith("_reply");
+        boolean right =
+                switch (channel) {
+                    case SHELL, CONTROL -> reply;
+                    case IOPUB -> !reply && !type.equals("input_request");
+                    case STDIN -> type.equals("input_request");
+                    case HEARTBEAT -> false;
+                };
+        if (!right) {
+            throw new AssertionError(type + " on " + channel);
+        }
+        check(message.content(), fields(message, type, reply), type);
+    }
+
+    private static List<String> fields(Received message, String type, boolean reply) {
+        var fields = (reply ? REPLIES : OTHERS).get(type);
+        if (fields == null) {
+            throw new AssertionError("unknown type " + type);
+        }
+        if (!reply) {
+            return fields;
+        }
+        return switch (message.text("status")) {
+            case "ok", "complete", "incomplete", "invalid" -> fields;
+            case "error" -> ERROR;
+            case "aborted" -> List.of("execution_count:i");
+            case String status -> throw new AssertionError("status " + status + " of " + type);
+        };
+    }
+
+    private static void check(JsonObject json, List<String> fields, String what) {
+        for (var field : fields) {
+            var name = field.substring(0, field.length() - 2);
+            var value = json.get(name);
+            if (value == null || !is(value, field.charAt(field.length() - 1))) {
+                throw new AssertionError(field + " of " + what + " is " + value);
+            }
+        }
+    }
+
+    private static boolean is(JsonElement value, char type) {
+        return switch (type) {
+            case 's' -> value.isJsonPrimitive() && value.getAsJsonPrimitive().isString();
+            case 'i' -> value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber();
+            case 'b' -> value.isJsonPrimitive() && value.getAsJsonPrimitive().isBoolean();
+            case 'o' -> value.isJsonObject();
+            case 'a' -> value.isJsonArray();
+            default -> throw new IllegalArgumentException("type " + type);
+        };
+    }
+}
