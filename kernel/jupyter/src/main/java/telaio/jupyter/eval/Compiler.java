@@ -1,0 +1,156 @@
+package telaio.jupyter.eval;
+
+import java.io.File;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.SubKind;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
+import jdk.jshell.TypeDeclSnippet;
+import jdk.jshell.VarSnippet;
+import org.jspecify.annotations.Nullable;
+
+/// JShell with the imports of a notebook, running nothing by itself. Used by the compile thread
+/// only, whose stack must be large.
+final class Compiler implements AutoCloseable {
+    /// What became of a snippet's source.
+    ///
+    /// @param events one for each snippet added or changed, the source's own first
+    /// @param classes to load before `calls` are made, by binary name
+    /// @param calls to make in order
+    record Compiled(
+            List<SnippetEvent> events,
+            Map<String, byte[]> classes,
+            List<CollectingControl.Call> calls) {
+        /// The events of the snippets that the source itself holds.
+        List<SnippetEvent> own() {
+            return events.stream().filter(event -> event.causeSnippet() == null).toList();
+        }
+
+        /// The variables JShell made to hold the values of expressions.
+        List<VarSnippet> temporaries() {
+            return own().stream()
+                    .map(SnippetEvent::snippet)
+                    .filter(s -> s.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND)
+                    .map(VarSnippet.class::cast)
+                    .toList();
+        }
+    }
+
+    private final CollectingControl control = new CollectingControl();
+    private final JShell shell;
+    private final Imports imports = new Imports();
+    private List<Snippet> importing;
+
+    /// Starts JShell and compiles the imports.
+    ///
+    /// @param classPath jars and directories that cells can use
+    Compiler(List<String> classPath) {
+        var path = String.join(File.pathSeparator, classPath);
+        shell =
+                JShell.builder()
+                        .executionEngine(control.provider(), Map.of())
+                        .compilerOptions("-cp", path)
+                        .build();
+        importing = evaluateImports();
+    }
+
+    private List<Snippet> evaluateImports() {
+        return shell.eval(imports.source()).stream().map(SnippetEvent::snippet).toList();
+    }
+
+    SourceCodeAnalysis analysis() {
+        return shell.sourceCodeAnalysis();
+    }
+
+    /// Compiles one snippet and makes its names known.
+    ///
+    /// @throws StackOverflowError if the source is nested too deeply
+    Compiled compile(String source) {
+        makeRoom(source);
+        var events = shell.eval(source);
+        return new Compiled(events, control.takeClasses(), control.takeCalls());
+    }
+
+    /// Gives up the imports that `source` replaces by names of its own. JShell would otherwise
+    /// reject every snippet that follows.
+    private void makeRoom(String source) {
+        var claimed = imports.claimed(source);
+        if (claimed.isEmpty()
+                || !(source.stripLeading().startsWith("import") || declares(source, claimed))) {
+            return;
+        }
+        imports.remove(claimed);
+        importing.forEach(shell::drop);
+        importing = evaluateImports();
+    }
+
+    private boolean declares(String source, Set<String> names) {
+        return analysis().sourceToSnippets(source).stream()
+                .anyMatch(s -> s instanceof TypeDeclSnippet type && names.contains(type.name()));
+    }
+
+    /// Removes a snippet and its name.
+    void drop(Snippet snippet) {
+        shell.drop(snippet);
+    }
+
+    Snippet.Status status(Snippet snippet) {
+        return shell.status(snippet);
+    }
+
+    SnippetWrapper wrapper(Snippet snippet) {
+        return analysis().wrapper(snippet);
+    }
+
+    /// The errors of a snippet, without warnings.
+    List<Diag> errors(Snippet snippet) {
+        return shell.diagnostics(snippet).filter(Diag::isError).toList();
+    }
+
+    /// What a declaration refers to that does not exist, e.g. `missing()`.
+    List<String> unresolved(Snippet snippet) {
+        return snippet instanceof DeclarationSnippet declaration
+                ? shell.unresolvedDependencies(declaration).map(Compiler::bare).toList()
+                : List.of();
+    }
+
+    private static String bare(String dependency) {
+        return dependency.substring(dependency.indexOf(' ') + 1);
+    }
+
+    /// Looks at a source without making its names known; null if there is nothing in it.
+    @Nullable Snippet scan(String source) {
+        return analysis().sourceToSnippets(source).stream().findFirst().orElse(null);
+    }
+
+    boolean isExpression(String source) {
+        var snippet = scan(source);
+        return snippet != null
+                && (snippet.kind() == Snippet.Kind.EXPRESSION
+                        || snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND);
+    }
+
+    /// Java's own type that an import of ours hides.
+    Optional<String> hiddenBy(String name) {
+        return imports.hiddenBy(name);
+    }
+
+    /// The text of an error, as javac has it in its own language.
+    static String message(Diag error) {
+        return error.getMessage(Locale.getDefault());
+    }
+
+    @Override
+    public void close() {
+        shell.close();
+    }
+}

@@ -1,0 +1,257 @@
+package telaio.jupyter.eval;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.VarSnippet;
+import org.jspecify.annotations.Nullable;
+import telaio.jupyter.eval.CompileThread.CompilerFailed;
+import telaio.session.SessionEvent;
+import telaio.session.SessionRequest;
+
+/// One cell on its way through compiler and session. [#cell] or [#expression] is called once, by
+/// the shell thread; [#stop] and [#killIfStuck] by any other.
+final class Run {
+    private final Bench bench;
+    private final Frontend frontend;
+    private final Cell cell;
+    private final String code;
+    private final CompileErrors errors;
+    private final Traceback traceback;
+
+    private volatile boolean stopped;
+    private volatile boolean resisted;
+    private volatile boolean over;
+
+    Run(Bench bench, Frontend frontend, Cell cell) {
+        this.bench = bench;
+        this.frontend = frontend;
+        this.cell = cell;
+        this.code = cell.code().replace("\r\n", "\n").replace('\r', '\n');
+        this.errors = new CompileErrors(bench.compiler(), Style.ANSI);
+        this.traceback = new Traceback(bench.book(), Style.ANSI);
+    }
+
+    /// A compiled snippet, ready for the session.
+    ///
+    /// @param rejected why it cannot run, or null
+    /// @param show whether its value is wanted
+    private record Step(
+            Outcome.@Nullable Failed rejected,
+            List<SessionRequest> loading,
+            List<CollectingControl.Call> calls,
+            boolean show,
+            List<VarSnippet> temporaries,
+            List<Snippet> undefined) {}
+
+    /// Whether the cell runs in this session.
+    boolean uses(SessionLink session) {
+        return bench.session() == session;
+    }
+
+    /// Runs the cell to its end.
+    Outcome cell() {
+        return guarded(this::runCell);
+    }
+
+    /// Evaluates the code if it is one expression.
+    Outcome expression() {
+        return guarded(this::runExpression);
+    }
+
+    private interface Work {
+        Outcome run() throws CompilerFailed, SessionLink.Ended;
+    }
+
+    private Outcome guarded(Work work) {
+        try {
+            return work.run();
+        } catch (CompilerFailed failed) {
+            return broken(failed);
+        } catch (SessionLink.Ended ended) {
+            return new Outcome.SessionDied(Deaths.sentence(ended.ending(), resisted));
+        } finally {
+            over = true;
+        }
+    }
+
+    private static Outcome.Failed broken(CompilerFailed failed) {
+        var message =
+                failed.tooDeep()
+                        ? Texts.TOO_DEEP.text()
+                        : Texts.COMPILER_FAILED.text(String.valueOf(failed.getCause()));
+        var line = Style.ANSI.bad(CompileErrors.NAME) + ": " + message;
+        return new Outcome.Failed(CompileErrors.NAME, message, List.of(line));
+    }
+
+    private Outcome runCell() throws CompilerFailed, SessionLink.Ended {
+        bench.book().source(new Places.Place(cell.count(), 1), code);
+        var pieces = bench.thread().call(() -> bench.splitter().split(code));
+        if (pieces.isEmpty()) {
+            return new Outcome.Nothing();
+        }
+        var last = pieces.getLast();
+        if (last.end() != Splitter.End.WHOLE) {
+            var error = bench.thread().call(() -> syntaxError(last));
+            if (error != null) {
+                return error;
+            }
+        }
+        Outcome outcome = new Outcome.Nothing();
+        var undefined = new ArrayList<Snippet>();
+        for (int i = 0; i < pieces.size(); i++) {
+            var piece = pieces.get(i);
+            boolean isLast = i == pieces.size() - 1;
+            if (stopped) {
+                return new Outcome.Interrupted();
+            }
+            var step = bench.thread().call(() -> compile(piece, isLast));
+            undefined.addAll(step.undefined());
+            outcome = step.rejected() != null ? step.rejected() : run(step);
+            if (!(outcome instanceof Outcome.Nothing || outcome instanceof Outcome.Value)) {
+                return outcome;
+            }
+        }
+        var unknown = bench.thread().call(() -> stillUndefined(undefined));
+        return unknown == null ? outcome : unknown;
+    }
+
+    private Outcome runExpression() throws CompilerFailed, SessionLink.Ended {
+        var pieces = bench.thread().call(() -> bench.splitter().split(code));
+        boolean one =
+                pieces.size() == 1
+                        && bench.thread().call(() -> bench.compiler().isExpression(code));
+        if (!one) {
+            var message = Texts.NOT_AN_EXPRESSION.text();
+            return new Outcome.Failed(CompileErrors.NAME, message, List.of(message));
+        }
+        var step = bench.thread().call(() -> compile(pieces.getFirst(), true));
+        return step.rejected() != null ? step.rejected() : run(step);
+    }
+
+    /// The error of a text that is no whole snippet, found before anything of the cell has run;
+    /// null if javac has nothing against its grammar.
+    private Outcome.@Nullable Failed syntaxError(Splitter.Piece piece) {
+        var snippet = bench.compiler().scan(piece.source());
+        return snippet != null
+                        && bench.compiler().errors(snippet).stream()
+                                .anyMatch(CompileErrors::isSyntax)
+                ? errors.failed(snippet, place(piece))
+                : null;
+    }
+
+    private Places.Place place(Splitter.Piece piece) {
+        return new Places.Place(cell.count(), 1 + Places.lineAt(code, piece.offset()));
+    }
+
+    private Step compile(Splitter.Piece piece, boolean last) {
+        var compiled = bench.compiler().compile(piece.source());
+        var place = place(piece);
+        var loading = bench.workshop().loading(compiled, place);
+        return new Step(
+                rejected(compiled, place),
+                loading,
+                compiled.calls(),
+                last && shown(compiled, piece),
+                compiled.temporaries(),
+                compiled.own().stream()
+                        .filter(event -> event.status() == Status.RECOVERABLE_NOT_DEFINED)
+                        .map(SnippetEvent::snippet)
+                        .toList());
+    }
+
+    private Outcome.@Nullable Failed rejected(Compiler.Compiled compiled, Places.Place place) {
+        for (var event : compiled.own()) {
+            if (event.status() == Status.REJECTED) {
+                return errors.failed(event.snippet(), place);
+            }
+            // A declaration may become whole further down in the cell, a variable has lost its
+            // value.
+            if (event.status() == Status.RECOVERABLE_NOT_DEFINED
+                    && event.snippet() instanceof VarSnippet) {
+                return errors.undefined(event.snippet(), place);
+            }
+        }
+        return null;
+    }
+
+    /// `x = 5;` is a statement to those who write it, though an expression to the grammar.
+    private static boolean shown(Compiler.Compiled compiled, Splitter.Piece piece) {
+        var own = compiled.own();
+        if (own.size() != 1) {
+            return false;
+        }
+        return switch (own.getFirst().snippet().subKind()) {
+            case TEMP_VAR_EXPRESSION_SUBKIND, VAR_VALUE_SUBKIND, OTHER_EXPRESSION_SUBKIND -> true;
+            case ASSIGNMENT_SUBKIND -> !piece.source().stripTrailing().endsWith(";");
+            default -> false;
+        };
+    }
+
+    private Outcome run(Step step) throws SessionLink.Ended {
+        step.loading().forEach(bench.session()::tell);
+        Outcome outcome = new Outcome.Nothing();
+        for (var call : step.calls()) {
+            if (stopped) {
+                outcome = new Outcome.Interrupted();
+                break;
+            }
+            var request =
+                    new SessionRequest.Invoke(
+                            cell.origin(), call.className(), call.method(), step.show());
+            outcome = outcome(bench.session().ask(request));
+            if (!(outcome instanceof Outcome.Nothing || outcome instanceof Outcome.Value)) {
+                break;
+            }
+        }
+        if (!step.temporaries().isEmpty()) {
+            bench.thread().later(() -> drop(step.temporaries()));
+        }
+        return outcome;
+    }
+
+    private void drop(List<VarSnippet> temporaries) {
+        temporaries.forEach(t -> bench.session().tell(bench.workshop().dropping(t)));
+    }
+
+    private Outcome outcome(SessionEvent.Answer answer) {
+        return switch (answer) {
+            case SessionEvent.Done() -> new Outcome.Nothing();
+            case SessionEvent.Value(var data) -> new Outcome.Value(Map.copyOf(data));
+            case SessionEvent.Threw(var failure) -> traceback.failed(failure);
+            case SessionEvent.Stopped(var killed) -> {
+                killed.forEach(name ->
+                        frontend.stream(
+                                cell.origin(),
+                                Frontend.Stream.STDOUT,
+                                Texts.KILLED_PROCESS.text(name) + "\n"));
+                yield new Outcome.Interrupted();
+            }
+        };
+    }
+
+    private Outcome.@Nullable Failed stillUndefined(List<Snippet> declared) {
+        return declared.stream()
+                .filter(s -> bench.compiler().status(s) == Status.RECOVERABLE_NOT_DEFINED)
+                .findFirst()
+                .map(s -> errors.undefined(s, bench.workshop().place(s)))
+                .orElse(null);
+    }
+
+    /// Stops the cell: what has not begun will not, what runs in the session is told.
+    void stop() {
+        stopped = true;
+        bench.session().tell(new SessionRequest.Stop(cell.origin()));
+    }
+
+    /// Ends the session if it still runs this cell.
+    void killIfStuck() {
+        if (!over && bench.session().busy()) {
+            resisted = true;
+            bench.session().kill();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package telaio.session;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import telaio.multiprocessing.origin.Origin;
+import telaio.multiprocessing.worker.Launcher;
+import telaio.multiprocessing.worker.Worker;
+
+/// Stops what works for an origin: its threads here, then its child processes. A child that still
+/// runs after the grace period is killed.
+final class Stopping {
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private final Map<Origin, CompletableFuture<List<String>>> stops = new ConcurrentHashMap<>();
+
+    /// Returns at once.
+    void stop(Origin origin) {
+        stops.computeIfAbsent(
+                origin,
+                o -> {
+                    interrupt(o);
+                    return CompletableFuture.supplyAsync(
+                            () -> stopChildren(o), Thread::startVirtualThread);
+                });
+    }
+
+    /// Under the same lock as [#leave]: an interrupt must not hit a thread that already left.
+    private synchronized void interrupt(Origin origin) {
+        origin.stop();
+    }
+
+    /// Ends the calling thread's work for its origin and takes back an interrupt meant for it.
+    synchronized void leave(Origin.@Nullable Binding binding) {
+        Origin.leave(binding);
+        Thread.interrupted();
+    }
+
+    /// Waits until the children of a stopped origin are gone.
+    SessionEvent.Stopped result(Origin origin) {
+        var children = stops.get(origin);
+        return new SessionEvent.Stopped(children == null ? List.of() : children.join());
+    }
+
+    /// Every child is told, as one may work for several origins; those started for this one end.
+    private static List<String> stopChildren(Origin origin) {
+        var launcher = Launcher.current();
+        var children =
+                launcher.children().stream()
+                        .filter(child -> child.launch().origin() == origin.id())
+                        .toList();
+        launcher.stop(origin.id());
+        var killed = new ArrayList<String>();
+        long deadline = System.nanoTime() + GRACE.toNanos();
+        for (var child : children) {
+            if (!endsBefore(child, deadline)) {
+                killed.add(child.name() + " (pid " + child.pid() + ")");
+                child.kill();
+            }
+        }
+        return List.copyOf(killed);
+    }
+
+    private static boolean endsBefore(Worker child, long deadline) {
+        long left = Math.max(0, deadline - System.nanoTime());
+        return child.ending()
+                .thenApply(ended -> true)
+                .completeOnTimeout(false, left, TimeUnit.NANOSECONDS)
+                .join();
+    }
+}
