@@ -235,6 +235,11 @@ public class Process implements AutoCloseable, Serializable {
         return new Builder();
     }
 
+    /// What the child JVM of a process with this task runs.
+    static Job job(Task task) {
+        return new TaskJob(task, "");
+    }
+
     private Child child(String what) {
         return switch (role) {
             case Child child -> child;

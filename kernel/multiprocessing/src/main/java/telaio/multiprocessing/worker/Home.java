@@ -100,8 +100,7 @@ public final class Home {
         try {
             home.link.send(frame);
         } catch (IOException parentGone) {
-            System.getLogger(Home.class.getName())
-                    .log(System.Logger.Level.DEBUG, "parent is gone", parentGone);
+            Log.debug("parent is gone", parentGone);
         }
         return true;
     }

@@ -23,8 +23,6 @@ import telaio.multiprocessing.shipping.Shipment;
 /// Starts child JVMs: the one mechanism behind the notebook's session, every process and every pool
 /// worker. Any thread may call it.
 public final class Launcher implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(Launcher.class.getName());
-
     /// How long a new connection may take to say who it is.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -35,7 +33,7 @@ public final class Launcher implements AutoCloseable {
     private final Supervisor supervisor = new Supervisor();
     private final Map<String, Worker> expected = new ConcurrentHashMap<>();
     private final Set<Worker> children = ConcurrentHashMap.newKeySet();
-    private final Standbys standbys = new Standbys();
+    private final Standbys standbys = new Standbys(this);
     private volatile boolean closed;
 
     private Launcher() throws IOException {
@@ -78,7 +76,7 @@ public final class Launcher implements AutoCloseable {
             try {
                 return assign(standby, launch, listener, assignment);
             } catch (IOException diedMeanwhile) {
-                LOG.log(System.Logger.Level.DEBUG, "standby is gone", diedMeanwhile);
+                Log.debug("standby is gone", diedMeanwhile);
             }
         }
         return assign(spawn(launch.settings()), launch, listener, assignment);
@@ -138,7 +136,7 @@ public final class Launcher implements AutoCloseable {
             try {
                 part.close();
             } catch (IOException e) {
-                LOG.log(System.Logger.Level.WARNING, "could not close " + part, e);
+                Log.debug("could not close " + part, e);
             }
         }
     }
@@ -177,7 +175,7 @@ public final class Launcher implements AutoCloseable {
             in.write(token.bytes());
         } catch (IOException endedAtOnce) {
             // its exit code and what it printed are reported as any other end
-            LOG.log(System.Logger.Level.DEBUG, "the JVM ended at once", endedAtOnce);
+            Log.debug("the JVM ended at once", endedAtOnce);
         }
         return worker;
     }
@@ -189,7 +187,7 @@ public final class Launcher implements AutoCloseable {
         try {
             supervisor.reaped(worker.pid());
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "the supervisor does not answer", e);
+            Log.debug("the supervisor does not answer", e);
         }
     }
 
@@ -205,7 +203,7 @@ public final class Launcher implements AutoCloseable {
             } catch (ClosedChannelException end) {
                 return;
             } catch (IOException e) {
-                LOG.log(System.Logger.Level.WARNING, "no connection", e);
+                Log.debug("no connection", e);
                 return;
             }
         }
@@ -220,7 +218,7 @@ public final class Launcher implements AutoCloseable {
                             ? expected.remove(key(token))
                             : null;
             if (worker == null) {
-                LOG.log(System.Logger.Level.WARNING, "refused a connection without a valid token");
+                Log.debug("refused a connection without a valid token", null);
                 link.close();
             } else {
                 worker.connect(link);
@@ -228,7 +226,7 @@ public final class Launcher implements AutoCloseable {
                 worker.ready();
             }
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "a connection broke at once", e);
+            Log.debug("a connection broke at once", e);
         }
     }
 

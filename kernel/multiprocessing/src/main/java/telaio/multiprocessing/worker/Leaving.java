@@ -5,22 +5,27 @@ import org.jspecify.annotations.Nullable;
 /// Shutdown hook of a child JVM: ends its own children, sends what is still to be said, and frees
 /// the JVM from the thread that waits for its parent.
 final class Leaving extends Thread {
-    private final WorkerMain main;
+    private final Runnable flush;
     private final Upward above;
-    private final Thread mainThread = Thread.currentThread();
+    private final Thread mainThread;
+    private final ThreadGroup everything;
     private volatile Frame.@Nullable Done done;
 
-    Leaving(WorkerMain main, Upward above) {
+    Leaving(Runnable flush, Upward above, Thread mainThread) {
         super("telaio-leaving");
-        this.main = main;
+        this.flush = flush;
         this.above = above;
+        this.mainThread = mainThread;
+        var group = mainThread.getThreadGroup();
+        while (group.getParent() != null) {
+            group = group.getParent();
+        }
+        everything = group;
     }
 
     /// The job is over, `main` is about to leave. Waits for the threads that keep a JVM alive.
     void finished(Frame.Done how) {
-        for (var thread = another(); thread != null; thread = another()) {
-            joinUninterruptibly(thread);
-        }
+        awaitOthers();
         done = how;
     }
 
@@ -32,11 +37,17 @@ final class Leaving extends Thread {
             awaitOtherHooks();
         }
         Launcher.closeCurrent();
-        main.flush();
+        flush.run();
         if (how != null) {
             above.lastWord(how);
         }
         above.end();
+    }
+
+    /// Loads what [#run] will use.
+    void rehearse() {
+        awaitOthers();
+        Launcher.closeCurrent();
     }
 
     /// Hooks of user code still print. All are running once `main` waits for their ends, and every
@@ -45,21 +56,18 @@ final class Leaving extends Thread {
         while (mainThread.getState() == State.RUNNABLE) {
             Thread.onSpinWait();
         }
-        for (var thread = another(); thread != null; thread = another()) {
+        awaitOthers();
+    }
+
+    private void awaitOthers() {
+        for (var thread = other(); thread != null; thread = other()) {
             joinUninterruptibly(thread);
         }
     }
 
-    private @Nullable Thread another() {
-        var group = mainThread.getThreadGroup();
-        while (group != null && group.getParent() != null) {
-            group = group.getParent();
-        }
-        if (group == null) {
-            return null;
-        }
-        var threads = new Thread[group.activeCount() + 16];
-        int count = group.enumerate(threads);
+    private @Nullable Thread other() {
+        var threads = new Thread[everything.activeCount() + 16];
+        int count = everything.enumerate(threads);
         for (int i = 0; i < count; i++) {
             var thread = threads[i];
             if (!thread.isDaemon() && !thread.equals(mainThread) && !thread.equals(this)) {
@@ -69,15 +77,18 @@ final class Leaving extends Thread {
         return null;
     }
 
-    /// `main` may have been interrupted by user code, which is no reason to leave early.
+    /// User code may have interrupted `main`, which is no reason to leave early.
     private static void joinUninterruptibly(Thread thread) {
+        boolean interrupted = false;
         while (thread.isAlive()) {
             try {
                 thread.join();
             } catch (InterruptedException stillWaiting) {
-                System.getLogger(Leaving.class.getName())
-                        .log(System.Logger.Level.DEBUG, "interrupted", stillWaiting);
+                interrupted = true;
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

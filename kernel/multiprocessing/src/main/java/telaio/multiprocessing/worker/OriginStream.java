@@ -103,8 +103,7 @@ final class OriginStream extends OutputStream {
         try {
             flush();
         } catch (IOException parentGone) {
-            System.getLogger(OriginStream.class.getName())
-                    .log(System.Logger.Level.DEBUG, "parent is gone", parentGone);
+            Log.debug("parent is gone", parentGone);
         }
     }
 

@@ -54,8 +54,7 @@ final class PipeReader {
                 handOver();
             }
         } catch (IOException closedByTheEndOfTheProcess) {
-            System.getLogger(PipeReader.class.getName())
-                    .log(System.Logger.Level.DEBUG, "pipe closed", closedByTheEndOfTheProcess);
+            Log.debug("pipe closed", closedByTheEndOfTheProcess);
         } finally {
             give(size);
             drained.complete(null);

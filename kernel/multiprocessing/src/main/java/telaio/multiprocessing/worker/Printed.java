@@ -81,8 +81,7 @@ final class Printed {
             CompletableFuture.allOf(out.drained(), err.drained())
                     .get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException somebodyHoldsThem) {
-            System.getLogger(Printed.class.getName())
-                    .log(System.Logger.Level.DEBUG, "pipes still open", somebodyHoldsThem);
+            Log.debug("pipes still open", somebodyHoldsThem);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

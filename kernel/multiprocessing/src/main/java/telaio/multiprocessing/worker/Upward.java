@@ -2,6 +2,7 @@ package telaio.multiprocessing.worker;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -13,19 +14,12 @@ import telaio.multiprocessing.origin.Origin;
 /// A child's end of the link to its parent: reads it in a thread of its own, and ends this JVM and
 /// everything below it when the parent is gone.
 final class Upward implements Parent {
-    private static final System.Logger LOG = System.getLogger(Upward.class.getName());
-
     /// Exit code of a JVM whose parent is gone.
     private static final int ORPHAN = 113;
 
     private final Link link;
     private final Thread task;
-    private final Thread reader =
-            Thread.ofPlatform()
-                    .daemon()
-                    .name("telaio-parent")
-                    .inheritInheritableThreadLocals(false)
-                    .unstarted(this::read);
+    private final Thread reader;
     private final Map<String, CompletableFuture<byte @Nullable []>> asked =
             new ConcurrentHashMap<>();
     private final Queue<byte[]> early = new ArrayDeque<>();
@@ -35,8 +29,15 @@ final class Upward implements Parent {
     Upward(Link link, Thread task) {
         this.link = link;
         this.task = task;
+        reader =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("telaio-parent")
+                        .inheritInheritableThreadLocals(false)
+                        .unstarted(this::read);
     }
 
+    /// From now on this object, and nobody else, reads the link.
     void start() {
         reader.start();
     }
@@ -74,7 +75,7 @@ final class Upward implements Parent {
             link.send(new Frame.ClassRequest(name));
             return answer.join();
         } catch (IOException parentGone) {
-            LOG.log(System.Logger.Level.DEBUG, "parent is gone", parentGone);
+            Log.debug("parent is gone", parentGone);
             return null;
         }
     }
@@ -85,7 +86,7 @@ final class Upward implements Parent {
                 take(frame);
             }
         } catch (Throwable broken) {
-            LOG.log(System.Logger.Level.DEBUG, "link broke", broken);
+            Log.debug("link broke", broken);
         }
         if (!leaving) {
             ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
@@ -114,14 +115,28 @@ final class Upward implements Parent {
     /// From now on the end of the link is no news.
     void expectEnd() {
         leaving = true;
-        asked.values().forEach(answer -> answer.complete(null));
+        for (var answer : asked.values()) {
+            answer.complete(null);
+        }
+    }
+
+    /// Loads what leaving will use; of an object that is good for nothing else.
+    void rehearse() {
+        asked.put("", new CompletableFuture<>());
+        expectEnd();
+        // the JDK keeps its shutdown hooks in such a map
+        var hooks = new IdentityHashMap<Upward, Upward>();
+        hooks.put(this, this);
+        for (var hook : hooks.keySet()) {
+            early.add(new byte[hook.asked.size()]);
+        }
     }
 
     void lastWord(Frame.Done done) {
         try {
             link.send(done);
         } catch (IOException parentGone) {
-            LOG.log(System.Logger.Level.DEBUG, "parent is gone", parentGone);
+            Log.debug("parent is gone", parentGone);
         }
     }
 

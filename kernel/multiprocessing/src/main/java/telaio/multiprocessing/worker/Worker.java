@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A child JVM, seen from the JVM that launched it. Any thread may call its methods.
 public final class Worker {
-    private static final System.Logger LOG = System.getLogger(Worker.class.getName());
-
     /// How long a stopped cell's process may take to tidy up before it is killed.
     private static final Duration GRACE = Duration.ofSeconds(1);
 
-    /// How long a JVM may take from its last frame to its end, and a killed one's pipes to end.
-    private static final Duration LEAVING = Duration.ofSeconds(5);
+    /// How long pipes may stay open after the end of a process.
+    private static final Duration DRAINING = Duration.ofSeconds(5);
+
+    /// How long a JVM may take from its last frame to its end; it may have an AOT cache to write.
+    private static final Duration LEAVING = Duration.ofMinutes(2);
 
     private final Launcher launcher;
     private final Process process;
@@ -30,6 +31,7 @@ public final class Worker {
 
     private final ReentrantLock sending = new ReentrantLock();
     private @Nullable Link link;
+    private boolean tasked;
     private final List<Frame> waiting = new ArrayList<>();
 
     private volatile @Nullable Launch launch;
@@ -149,6 +151,22 @@ public final class Worker {
                 .start(this::listen);
     }
 
+    /// Sends a standby JVM its rehearsal.
+    ///
+    /// @return false if it has got a task meanwhile
+    boolean rehearse(Frame.Rehearse rehearsal) throws IOException {
+        sending.lock();
+        try {
+            if (tasked || link == null) {
+                return false;
+            }
+            link.send(rehearsal);
+            return true;
+        } finally {
+            sending.unlock();
+        }
+    }
+
     /// Called when the child has shown its token.
     void connect(Link established) throws IOException {
         sending.lock();
@@ -180,13 +198,14 @@ public final class Worker {
         try {
             send(frame);
         } catch (IOException childGone) {
-            LOG.log(System.Logger.Level.DEBUG, "child is gone", childGone);
+            Log.debug("child is gone", childGone);
         }
     }
 
     private void send(Frame frame) throws IOException {
         sending.lock();
         try {
+            tasked = true;
             if (link == null) {
                 waiting.add(frame);
             } else {
@@ -204,7 +223,7 @@ public final class Worker {
         } catch (ExecutionException neverConnected) {
             how = asReaped();
         } catch (IOException | InterruptedException | RuntimeException broken) {
-            LOG.log(System.Logger.Level.DEBUG, "link broke", broken);
+            Log.debug("link broke", broken);
             process.destroyForcibly();
             how = asReaped();
         }
@@ -238,7 +257,7 @@ public final class Worker {
     }
 
     private void finish(Ending how) {
-        printed.awaitDrained(LEAVING);
+        printed.awaitDrained(DRAINING);
         tell(() -> listener.ended(how));
         launcher.ended(this);
         ending.complete(how);
@@ -259,7 +278,7 @@ public final class Worker {
         try {
             news.run();
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "listener of " + name() + " failed", e);
+            Log.debug("listener of " + name() + " failed", e);
         } finally {
             telling.unlock();
         }

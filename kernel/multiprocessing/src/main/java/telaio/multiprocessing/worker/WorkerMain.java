@@ -14,21 +14,34 @@ import telaio.multiprocessing.origin.Stopped;
 
 /// Main class of a child JVM: connects to its launcher, takes one task, runs it in thread `main`
 /// and leaves. Its only argument is the launcher's socket; its token comes through standard input.
+///
+/// Everything a task will need is made before the JVM says that it is ready: a standby JVM has
+/// milliseconds to spare, a starting process has not.
 public final class WorkerMain {
+    /// Exit code of a process that was stopped with its cell, as after SIGINT.
+    private static final int STOPPED = 130;
+
     private static volatile @Nullable Upward upward;
 
     private static volatile boolean unpacking;
 
-    private final Token token;
     private final Link link;
-    private final OriginStream out;
-    private final OriginStream err;
+    private final byte[] identity;
+    private final byte[] mark;
+    private final FileOutputStream plainOut = new FileOutputStream(FileDescriptor.out);
+    private final FileOutputStream plainErr = new FileOutputStream(FileDescriptor.err);
+    private final OriginStream out = new OriginStream(Frame.Stream.STDOUT, this::send);
+    private final OriginStream err = new OriginStream(Frame.Stream.STDERR, this::send);
+    private final Upward above;
+    private final Leaving leaving;
+    private boolean rehearsing;
 
     private WorkerMain(Token token, Link link) {
-        this.token = token;
         this.link = link;
-        out = new OriginStream(Frame.Stream.STDOUT, link::send);
-        err = new OriginStream(Frame.Stream.STDERR, link::send);
+        identity = token.identity();
+        mark = token.mark();
+        above = new Upward(link, Thread.currentThread());
+        leaving = new Leaving(this::flush, above, Thread.currentThread());
     }
 
     /// Called by the JVM.
@@ -41,30 +54,26 @@ public final class WorkerMain {
     }
 
     private void work() throws IOException {
-        link.send(new Frame.Hello(token.identity()));
+        link.send(new Frame.Hello(identity));
         System.setOut(out.printer());
         System.setErr(err.printer());
+        Thread.setDefaultUncaughtExceptionHandler(this::uncaught);
+        Runtime.getRuntime().addShutdownHook(leaving);
         var assignment = awaitAssignment();
         if (assignment == null) {
             Runtime.getRuntime().halt(0);
             return;
         }
         Home.settle(link, assignment);
+        upward = above;
+        above.start();
         if (!assignment.domain().isEmpty()) {
             SharedMemory.join(Path.of(assignment.domain()));
         }
-        var above = new Upward(link, Thread.currentThread());
-        upward = above;
-        var leaving = new Leaving(this, above);
-        Runtime.getRuntime().addShutdownHook(leaving);
-        above.start();
-        Thread.setDefaultUncaughtExceptionHandler(this::uncaught);
-        var origin = Origin.of(assignment.origin());
-        Origin.fallback(origin);
-        var binding = Origin.enter(origin);
-        int code = run(assignment, above, leaving);
-        Origin.leave(binding);
-        System.exit(code);
+        Origin.fallback(Origin.of(assignment.origin()));
+        var done = perform(assignment, above);
+        leaving.finished(done);
+        System.exit(done.exitCode() < 0 ? 128 - done.exitCode() : done.exitCode());
     }
 
     private Frame.@Nullable Assign awaitAssignment() throws IOException {
@@ -76,35 +85,39 @@ public final class WorkerMain {
                 case Frame.Assign assignment -> {
                     return assignment;
                 }
+                case Frame.Rehearse rehearsal -> {
+                    rehearsing = true;
+                    Rehearsal.run(rehearsal, link, this::rehearse);
+                    rehearsing = false;
+                    link.send(new Frame.Ready());
+                }
                 case Frame other -> throw new IOException("unexpected " + other);
             }
         }
     }
 
-    private int run(Frame.Assign assignment, Upward above, Leaving leaving) {
-        Failure failure = null;
-        int code = 0;
-        try {
-            unpack(assignment).run(above);
-        } catch (Throwable thrown) {
-            if (stopped(thrown)) {
-                code = STOPPED;
-            } else {
-                code = 1;
-                failure = Failure.of(thrown);
-            }
-        }
-        leaving.finished(new Frame.Done(code == STOPPED ? Ending.normalise(code) : code, failure));
-        return code;
+    /// As near to the real thing as possible without an effect.
+    private void rehearse(Frame.Assign assignment) {
+        FrameCodec.encode(perform(assignment, Rehearsal.NOBODY));
+        flush();
+        leaving.rehearse();
+        new Upward(link, Thread.currentThread()).rehearse();
+        Home.launched();
     }
 
-    /// Exit code of a process that was stopped with its cell, as after SIGINT.
-    private static final int STOPPED = 130;
-
-    /// What a stop makes of a task: the stop itself, or the wait it interrupted.
-    private static boolean stopped(Throwable thrown) {
-        return thrown instanceof Stopped
-                || (Origin.current().stopped() && thrown instanceof InterruptedException);
+    /// Runs the task in the calling thread.
+    private static Frame.Done perform(Frame.Assign assignment, Parent parent) {
+        var binding = Origin.enter(Origin.of(assignment.origin()));
+        try {
+            unpack(assignment).run(parent);
+            return new Frame.Done(0, null);
+        } catch (Throwable thrown) {
+            return stopped(thrown)
+                    ? new Frame.Done(Ending.normalise(STOPPED), null)
+                    : new Frame.Done(1, Failure.of(thrown));
+        } finally {
+            Origin.leave(binding);
+        }
     }
 
     private static Job unpack(Frame.Assign assignment) throws IOException, ClassNotFoundException {
@@ -114,6 +127,12 @@ public final class WorkerMain {
         } finally {
             unpacking = false;
         }
+    }
+
+    /// What a stop makes of a task: the stop itself, or the wait it interrupted.
+    private static boolean stopped(Throwable thrown) {
+        return thrown instanceof Stopped
+                || (Origin.current().stopped() && thrown instanceof InterruptedException);
     }
 
     /// A class whose initialiser starts a process would do so again in that process, and so on.
@@ -126,8 +145,8 @@ public final class WorkerMain {
 
     /// Asks the parent's launcher for a class; null if it does not know it, or there is no parent.
     static byte @Nullable [] askParent(String name) {
-        var above = upward;
-        return above == null ? null : above.classBytes(name);
+        var parent = upward;
+        return parent == null ? null : parent.classBytes(name);
     }
 
     /// The default handler of the JDK, but for threads that were stopped: those end in silence.
@@ -135,8 +154,8 @@ public final class WorkerMain {
         if (thrown instanceof Stopped) {
             return;
         }
-        out.flushQuietly();
-        err.flushQuietly();
+        System.out.flush();
+        System.err.flush();
         Home.report(
                 new Frame.Report(
                         Origin.current().id(),
@@ -147,23 +166,33 @@ public final class WorkerMain {
                         Failure.of(thrown)));
     }
 
+    private void send(Frame.Output output) throws IOException {
+        if (rehearsing) {
+            FrameCodec.encode(output);
+        } else {
+            link.send(output);
+        }
+    }
+
     /// Sends the beginnings of lines, and marks the end of what went to the file descriptors.
-    void flush() {
+    private void flush() {
         System.out.flush();
         System.err.flush();
+        // user code may have set other streams
         out.flushQuietly();
         err.flushQuietly();
-        mark(FileDescriptor.out);
-        mark(FileDescriptor.err);
+        if (!rehearsing) {
+            mark(plainOut);
+            mark(plainErr);
+        }
     }
 
     /// A descriptor that native code closed cannot be written to; its reader has seen the end then.
-    private void mark(FileDescriptor descriptor) {
+    private void mark(FileOutputStream descriptor) {
         try {
-            new FileOutputStream(descriptor).write(token.mark());
+            descriptor.write(mark);
         } catch (IOException closed) {
-            System.getLogger(WorkerMain.class.getName())
-                    .log(System.Logger.Level.DEBUG, "descriptor is closed", closed);
+            Log.debug("descriptor is closed", closed);
         }
     }
 }
