@@ -184,6 +184,7 @@ public final class Launcher implements AutoCloseable {
         expected.remove(key(worker.token().identity()));
         worker.exited();
         standbys.exited(worker);
+        died(worker.pid());
         try {
             supervisor.reaped(worker.pid());
         } catch (IOException e) {
@@ -240,7 +241,7 @@ public final class Launcher implements AutoCloseable {
         return bytes != null ? bytes : WorkerMain.askParent(name);
     }
 
-    /// The child did not say goodbye: what it held in shared memory is given free.
+    /// The process is gone: what it held in shared memory is given free.
     void died(long pid) {
         SharedMemory.died(pid);
     }
