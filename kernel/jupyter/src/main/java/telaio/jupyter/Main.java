@@ -10,6 +10,7 @@ import telaio.jupyter.channels.Channels;
 import telaio.jupyter.channels.OutputLimit;
 import telaio.jupyter.eval.Evaluator;
 import telaio.jupyter.eval.Frontend;
+import telaio.jupyter.eval.JShellEvaluator;
 import telaio.jupyter.protocol.ConnectionFile;
 import telaio.jupyter.protocol.ProtocolException;
 
@@ -30,16 +31,12 @@ public final class Main {
         }
         try {
             var connection = ConnectionFile.read(Path.of(arguments[0]));
-            run(connection, Main::evaluator, parent());
+            run(connection, JShellEvaluator::new, parent());
             System.exit(0);
         } catch (IOException | ProtocolException | RuntimeException failure) {
             System.err.println("telaio: " + failure);
             System.exit(1);
         }
-    }
-
-    private static Evaluator evaluator(Frontend frontend) {
-        throw new UnsupportedOperationException("no evaluator for " + frontend);
     }
 
     /// Runs a kernel until it is told to end.
