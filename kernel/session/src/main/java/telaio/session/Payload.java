@@ -33,8 +33,10 @@ public final class Payload {
                         bytes(out, entry.getValue());
                     }
                 }
-                case SessionRequest.Inherit(var from, var to, var name) ->
-                        texts(out, 2, from, to, name);
+                case SessionRequest.Inherit(var origin, var from, var to, var name) -> {
+                    texts(out, 2, from, to, name);
+                    out.writeLong(origin);
+                }
                 case SessionRequest.Invoke(var origin, var type, var method, var render) -> {
                     texts(out, 3, type, method);
                     out.writeLong(origin);
@@ -67,7 +69,12 @@ public final class Payload {
                     byte tag = in.readByte();
                     return switch (tag) {
                         case 1 -> new SessionRequest.Load(classes(in));
-                        case 2 -> new SessionRequest.Inherit(text(in), text(in), text(in));
+                        case 2 -> {
+                            var from = text(in);
+                            var to = text(in);
+                            var name = text(in);
+                            yield new SessionRequest.Inherit(in.readLong(), from, to, name);
+                        }
                         case 3 -> {
                             var type = text(in);
                             var method = text(in);
@@ -112,7 +119,10 @@ public final class Payload {
                         text(out, name);
                     }
                 }
-                case SessionEvent.Lost(var name) -> texts(out, 5, name);
+                case SessionEvent.Lost(var origin, var name) -> {
+                    texts(out, 5, name);
+                    out.writeLong(origin);
+                }
                 case SessionEvent.InputRequested(
                                 var number,
                                 var origin,
@@ -138,7 +148,10 @@ public final class Payload {
                         case 2 -> new SessionEvent.Value(data(in));
                         case 3 -> new SessionEvent.Threw(failure(in));
                         case 4 -> new SessionEvent.Stopped(names(in));
-                        case 5 -> new SessionEvent.Lost(text(in));
+                        case 5 -> {
+                            var name = text(in);
+                            yield new SessionEvent.Lost(in.readLong(), name);
+                        }
                         case 6 -> {
                             var prompt = text(in);
                             yield new SessionEvent.InputRequested(

@@ -9,17 +9,23 @@ import telaio.display.Rendering;
 import telaio.multiprocessing.origin.Origin;
 import telaio.multiprocessing.shipping.CellClasses;
 import telaio.multiprocessing.worker.Failure;
+import telaio.multiprocessing.worker.Launcher;
 import telaio.multiprocessing.worker.Parent;
+import telaio.multiprocessing.worker.Settings;
 
 /// Runs the notebook's code. [#run] is called by the main thread, [#receive] by the thread that
 /// reads the link.
 final class Session {
     private static final System.Logger LOG = System.getLogger(Session.class.getName());
 
+    /// What two processes started at the same time need; each costs some 30 MB.
+    private static final int STANDBYS = 2;
+
     private final Parent parent;
     private final Keyboard keyboard;
     private final LinkedBlockingQueue<SessionRequest> requests = new LinkedBlockingQueue<>();
     private final Stopping stopping = new Stopping();
+    private boolean standing;
 
     Session(Parent parent) {
         this.parent = parent;
@@ -33,6 +39,9 @@ final class Session {
             case SessionRequest.Load(var classes) -> CellClasses.instance().add(classes);
             case SessionRequest.Stop(var origin) -> stopping.stop(Origin.of(origin));
             case SessionRequest.Input input -> keyboard.answer(input);
+            // Not by this thread: it must go on reading while the JVM shuts down.
+            case SessionRequest.Exit() ->
+                    Thread.ofPlatform().daemon().name("telaio-exit").start(() -> System.exit(0));
             case SessionRequest.Inherit _,
                     SessionRequest.Invoke _,
                     SessionRequest.Variable _,
@@ -42,7 +51,8 @@ final class Session {
         }
     }
 
-    /// Does what is asked, in order, until [SessionRequest.Exit].
+    /// Does what is asked, in order, for ever: the session ends by [SessionRequest.Exit], or by
+    /// what notebook code does.
     void run() throws IOException {
         while (true) {
             switch (next()) {
@@ -52,10 +62,10 @@ final class Session {
                         answer(Origin.of(origin), true, () -> field(type, name).get(null));
                 case SessionRequest.Inherit inherit -> inherit(inherit);
                 case SessionRequest.Clear(var type, var name) -> clear(type, name);
-                case SessionRequest.Exit() -> {
-                    return;
-                }
-                case SessionRequest.Load _, SessionRequest.Stop _, SessionRequest.Input _ ->
+                case SessionRequest.Load _,
+                        SessionRequest.Stop _,
+                        SessionRequest.Input _,
+                        SessionRequest.Exit _ ->
                         throw new IllegalStateException("not a request for the main thread");
             }
         }
@@ -79,6 +89,22 @@ final class Session {
         System.out.flush();
         System.err.flush();
         parent.send(Payload.encode(origin.stopped() ? stopping.result(origin) : answer));
+        standBy();
+    }
+
+    /// From the end of the first cell on JVMs stand by for the notebook's processes. Not earlier:
+    /// their start would delay the first answer.
+    private void standBy() {
+        if (!standing) {
+            standing = true;
+            Thread.ofPlatform()
+                    .daemon()
+                    .inheritInheritableThreadLocals(false)
+                    .name("telaio-standby")
+                    .start(() -> {
+                        var _ = Launcher.current().prepare(Settings.inherited(), STANDBYS);
+                    });
+        }
     }
 
     /// Also the value is rendered, and a failure read, as part of the cell: `toString` and
@@ -149,7 +175,7 @@ final class Session {
             kept = false;
         }
         if (!kept) {
-            parent.send(Payload.encode(new SessionEvent.Lost(inherit.name())));
+            parent.send(Payload.encode(new SessionEvent.Lost(inherit.origin(), inherit.name())));
         }
     }
 

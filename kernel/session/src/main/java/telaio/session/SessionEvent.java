@@ -25,8 +25,8 @@ public sealed interface SessionEvent {
     /// @param killed the child processes that did not stop by themselves, as people know them
     record Stopped(List<String> killed) implements Answer {}
 
-    /// A replaced variable could not keep its value.
-    record Lost(String name) implements SessionEvent {}
+    /// A variable that the cell of this origin replaced could not keep its value.
+    record Lost(long origin, String name) implements SessionEvent {}
 
     /// Code reads `System.in`: to be answered by [SessionRequest.Input] of the same number.
     record InputRequested(long number, long origin, String prompt, boolean password)

@@ -12,9 +12,10 @@ public sealed interface SessionRequest {
     /// Gives a variable's value to the one that replaces it, if the types still fit. In order, no
     /// answer unless the value does not fit: [SessionEvent.Lost].
     ///
+    /// @param origin the cell that replaced it
     /// @param from class that holds the variable so far
     /// @param to class that holds it from now on
-    record Inherit(String from, String to, String name) implements SessionRequest {}
+    record Inherit(long origin, String from, String to, String name) implements SessionRequest {}
 
     /// Calls a static method without parameters. In order; answered by [SessionEvent.Answer].
     ///
@@ -38,6 +39,6 @@ public sealed interface SessionRequest {
     /// @param text the line without its end, or null if there is no one to ask
     record Input(long number, @Nullable String text) implements SessionRequest {}
 
-    /// Ends the session once everything asked before is done.
+    /// Ends the session as `System.exit(0)` does. At once.
     record Exit() implements SessionRequest {}
 }

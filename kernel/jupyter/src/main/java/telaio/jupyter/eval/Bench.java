@@ -63,7 +63,7 @@ final class Bench {
     void rehearse() {
         var piece = splitter.split("1+1").getFirst();
         var compiled = compiler.compile(piece.source());
-        workshop.loading(compiled, new Places.Place(0, 1));
+        workshop.loading(compiled, new Places.Place(0, 1), 0);
         compiled.temporaries().forEach(workshop::dropping);
     }
 }

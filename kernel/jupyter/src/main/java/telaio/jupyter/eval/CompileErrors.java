@@ -3,6 +3,7 @@ package telaio.jupyter.eval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import jdk.jshell.Diag;
 import jdk.jshell.Snippet;
@@ -81,15 +82,20 @@ final class CompileErrors {
     }
 
     private void add(List<String> lines, Diag error, String source, Places.Place place) {
-        var message = Compiler.message(error).lines().toList();
+        var message = compiler.message(error).lines().toList();
         int begin = Math.clamp(error.getStartPosition(), 0, source.length());
         int end = Math.clamp(error.getEndPosition(), begin, source.length());
         show(lines, message.getFirst(), source, place, begin, end);
         message.stream().skip(1).filter(CompileErrors::telling).forEach(lines::add);
+        hints(lines, source.substring(begin, Math.min(end, endOfLine(source, begin))));
+        hints(lines, String.join(" ", message));
+    }
+
+    private void hints(List<String> lines, String text) {
         IDENTIFIER
-                .matcher(source.substring(begin, Math.min(end, endOfLine(source, begin))))
+                .matcher(text)
                 .results()
-                .map(found -> found.group())
+                .map(MatchResult::group)
                 .distinct()
                 .forEach(name -> hint(lines, name));
     }
@@ -133,8 +139,8 @@ final class CompileErrors {
     }
 
     /// The first line of javac's message, with the symbol it is about.
-    private static String headline(Diag error) {
-        var lines = Compiler.message(error).lines().map(String::strip).toList();
+    private String headline(Diag error) {
+        var lines = compiler.message(error).lines().map(String::strip).toList();
         return lines.stream()
                 .filter(line -> line.startsWith("symbol:"))
                 .findFirst()

@@ -6,10 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
@@ -35,6 +37,19 @@ final class Compiler implements AutoCloseable {
             return events.stream().filter(event -> event.causeSnippet() == null).toList();
         }
 
+        /// Names of variables that are gone because the type they had is.
+        List<String> lost() {
+            return events.stream()
+                    .filter(event ->
+                            event.causeSnippet() != null && event.previousStatus().isDefined())
+                    .filter(event ->
+                            !event.status().isDefined() && event.status() != Status.OVERWRITTEN)
+                    .map(SnippetEvent::snippet)
+                    .filter(s -> s instanceof VarSnippet)
+                    .map(s -> ((VarSnippet) s).name())
+                    .toList();
+        }
+
         /// The variables JShell made to hold the values of expressions.
         List<VarSnippet> temporaries() {
             return own().stream()
@@ -44,6 +59,12 @@ final class Compiler implements AutoCloseable {
                     .toList();
         }
     }
+
+    /// Names that need no package to be understood.
+    private static final Pattern LANG = Pattern.compile("\\bjava\\.lang\\.(?<name>[A-Z]\\w*)");
+
+    private static final String STRONGER_ACCESS =
+            "compiler.err.invalid.canonical.constructor.in.record";
 
     private final CollectingControl control = new CollectingControl();
     private final JShell shell;
@@ -77,7 +98,25 @@ final class Compiler implements AutoCloseable {
     Compiled compile(String source) {
         makeRoom(source);
         var events = shell.eval(source);
+        for (var mended = mended(source, events); mended != null; mended = mended(mended, events)) {
+            events = shell.eval(mended);
+        }
         return new Compiled(events, control.takeClasses(), control.takeCalls());
+    }
+
+    /// The source with one more `public`, or null if that is not what it lacks. JShell makes every
+    /// record of a cell public and then rejects a compact constructor that is not: an error that no
+    /// file of Java has.
+    private @Nullable String mended(String source, List<SnippetEvent> events) {
+        return events.stream()
+                .flatMap(event -> errors(event.snippet()).stream())
+                .filter(error -> error.getCode().equals(STRONGER_ACCESS))
+                .filter(error -> !source.startsWith("public", (int) error.getStartPosition()))
+                .findFirst()
+                .map(error ->
+                        new StringBuilder(source).insert((int) error.getStartPosition(), "public "))
+                .map(StringBuilder::toString)
+                .orElse(null);
     }
 
     /// Gives up the imports that `source` replaces by names of its own. JShell would otherwise
@@ -103,7 +142,7 @@ final class Compiler implements AutoCloseable {
         shell.drop(snippet);
     }
 
-    Snippet.Status status(Snippet snippet) {
+    Status status(Snippet snippet) {
         return shell.status(snippet);
     }
 
@@ -145,8 +184,13 @@ final class Compiler implements AutoCloseable {
     }
 
     /// The text of an error, as javac has it in its own language.
-    static String message(Diag error) {
-        return error.getMessage(Locale.getDefault());
+    String message(Diag error) {
+        var text = error.getMessage(Locale.getDefault());
+        return LANG.matcher(text)
+                .replaceAll(type ->
+                        hiddenBy(type.group("name")).isPresent()
+                                ? type.group()
+                                : type.group("name"));
     }
 
     @Override

@@ -20,8 +20,6 @@ public final class JShellEvaluator implements Evaluator {
     /// How long a stopped cell may take to end before its session is ended.
     private static final Duration STOP_GRACE = Duration.ofSeconds(2);
 
-    private static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
-
     private final Frontend frontend;
     private final Settings settings;
     private final CompileThread thread = new CompileThread();
@@ -163,13 +161,18 @@ public final class JShellEvaluator implements Evaluator {
         }
     }
 
+    /// The session's process, waited for if it is not up yet.
+    long sessionPid() {
+        return living().join().session().pid();
+    }
+
     @Override
     public void close() {
         closed = true;
         living().handle(
                         (made, failed) -> {
                             if (made != null) {
-                                made.session().close(CLOSE_GRACE);
+                                made.session().close(SessionSettings.leave());
                             }
                             return true;
                         })

@@ -3,6 +3,7 @@ package telaio.jupyter.eval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
@@ -15,6 +16,9 @@ import telaio.session.SessionRequest;
 /// One cell on its way through compiler and session. [#cell] or [#expression] is called once, by
 /// the shell thread; [#stop] and [#killIfStuck] by any other.
 final class Run {
+    private static final Pattern STEP =
+            Pattern.compile("(?:\\+\\+|--)[^;]*;|[^;]*(?:\\+\\+|--)\\s*;", Pattern.DOTALL);
+
     private final Bench bench;
     private final Frontend frontend;
     private final Cell cell;
@@ -45,7 +49,8 @@ final class Run {
             List<CollectingControl.Call> calls,
             boolean show,
             List<VarSnippet> temporaries,
-            List<Snippet> undefined) {}
+            List<Snippet> undefined,
+            List<String> lost) {}
 
     /// Whether the cell runs in this session.
     boolean uses(SessionLink session) {
@@ -150,7 +155,7 @@ final class Run {
     private Step compile(Splitter.Piece piece, boolean last) {
         var compiled = bench.compiler().compile(piece.source());
         var place = place(piece);
-        var loading = bench.workshop().loading(compiled, place);
+        var loading = bench.workshop().loading(compiled, place, cell.origin());
         return new Step(
                 rejected(compiled, place),
                 loading,
@@ -160,7 +165,8 @@ final class Run {
                 compiled.own().stream()
                         .filter(event -> event.status() == Status.RECOVERABLE_NOT_DEFINED)
                         .map(SnippetEvent::snippet)
-                        .toList());
+                        .toList(),
+                compiled.lost());
     }
 
     private Outcome.@Nullable Failed rejected(Compiler.Compiled compiled, Places.Place place) {
@@ -178,21 +184,25 @@ final class Run {
         return null;
     }
 
-    /// `x = 5;` is a statement to those who write it, though an expression to the grammar.
+    /// `x = 5;` and `i++;` are statements to those who write them, though expressions to the
+    /// grammar.
     private static boolean shown(Compiler.Compiled compiled, Splitter.Piece piece) {
         var own = compiled.own();
         if (own.size() != 1) {
             return false;
         }
+        var source = piece.source().strip();
         return switch (own.getFirst().snippet().subKind()) {
-            case TEMP_VAR_EXPRESSION_SUBKIND, VAR_VALUE_SUBKIND, OTHER_EXPRESSION_SUBKIND -> true;
-            case ASSIGNMENT_SUBKIND -> !piece.source().stripTrailing().endsWith(";");
+            case VAR_VALUE_SUBKIND, OTHER_EXPRESSION_SUBKIND -> true;
+            case ASSIGNMENT_SUBKIND -> !source.endsWith(";");
+            case TEMP_VAR_EXPRESSION_SUBKIND -> !STEP.matcher(source).matches();
             default -> false;
         };
     }
 
     private Outcome run(Step step) throws SessionLink.Ended {
         step.loading().forEach(bench.session()::tell);
+        step.lost().forEach(name -> note(Texts.LOST.text(name)));
         Outcome outcome = new Outcome.Nothing();
         for (var call : step.calls()) {
             if (stopped) {
@@ -223,14 +233,16 @@ final class Run {
             case SessionEvent.Value(var data) -> new Outcome.Value(Map.copyOf(data));
             case SessionEvent.Threw(var failure) -> traceback.failed(failure);
             case SessionEvent.Stopped(var killed) -> {
-                killed.forEach(name ->
-                        frontend.stream(
-                                cell.origin(),
-                                Frontend.Stream.STDOUT,
-                                Texts.KILLED_PROCESS.text(name) + "\n"));
+                killed.forEach(name -> note(Texts.KILLED_PROCESS.text(name)));
                 yield new Outcome.Interrupted();
             }
         };
+    }
+
+    /// Our own words are no error of the cell: whoever counts text on `stderr` as failure is not to
+    /// be misled.
+    private void note(String sentence) {
+        frontend.stream(cell.origin(), Frontend.Stream.STDOUT, sentence + "\n");
     }
 
     private Outcome.@Nullable Failed stillUndefined(List<Snippet> declared) {

@@ -146,8 +146,10 @@ final class SessionLink implements Listener {
     }
 
     /// Ends the session, with the chance to tidy up; returns when it is gone.
+    ///
+    /// @param grace how long tidying up may take
     void close(Duration grace) {
-        worker().terminate();
+        tell(new SessionRequest.Exit());
         ended.thenApply(ending -> true)
                 .completeOnTimeout(false, grace.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
@@ -192,9 +194,8 @@ final class SessionLink implements Listener {
                     waiting.complete(answer);
                 }
             }
-            case SessionEvent.Lost(var name) ->
-                    frontend.stream(
-                            lastOrigin, Frontend.Stream.STDOUT, Texts.LOST.text(name) + "\n");
+            case SessionEvent.Lost(var origin, var name) ->
+                    frontend.stream(origin, Frontend.Stream.STDOUT, Texts.LOST.text(name) + "\n");
             case SessionEvent.InputRequested requested ->
                     Thread.ofVirtual().name("input").start(() -> input(requested));
         }

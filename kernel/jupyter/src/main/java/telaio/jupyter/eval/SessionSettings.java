@@ -3,8 +3,10 @@ package telaio.jupyter.eval;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import telaio.multiprocessing.Task;
 import telaio.multiprocessing.worker.Settings;
 import telaio.session.SessionJob;
@@ -14,17 +16,39 @@ import telaio.session.SessionJob;
 final class SessionSettings {
     private SessionSettings() {}
 
+    /// More arguments for the session's `java`, separated by blanks. Used by the build to train AOT
+    /// caches.
+    private static final String ARGUMENTS =
+            System.getProperty("telaio.session.jvmArgs", "").strip();
+
     static Settings standard() {
         var library = location(Task.class);
         var session = location(SessionJob.class);
-        var cache = session.resolveSibling("session.aot");
-        boolean cached = Files.isRegularFile(session) && Files.isReadable(cache);
         return new Settings(
                 Settings.Method.STANDBY,
-                // a cache that does not fit is no reason to print into the user's output
-                cached ? List.of("-XX:AOTCache=" + cache, "-Xlog:disable") : List.of(),
+                jvmArgs(session),
                 Map.of(),
                 List.of(library.toString(), session.toString()));
+    }
+
+    private static List<String> jvmArgs(Path session) {
+        List<String> given = ARGUMENTS.isEmpty() ? List.of() : List.of(ARGUMENTS.split("\\s+"));
+        var cache = session.resolveSibling("session.aot");
+        boolean cached =
+                Files.isRegularFile(session)
+                        && Files.isReadable(cache)
+                        && given.stream().noneMatch(argument -> argument.startsWith("-XX:AOT"));
+        // a cache that does not fit is no reason to print into the user's output
+        var cacheArguments =
+                cached
+                        ? Stream.of("-XX:AOTCache=" + cache, "-Xlog:disable")
+                        : Stream.<String>empty();
+        return Stream.concat(cacheArguments, given.stream()).toList();
+    }
+
+    /// How long a session may take to leave: one that records its classes writes them at its end.
+    static Duration leave() {
+        return Duration.ofSeconds(ARGUMENTS.isEmpty() ? 1 : 20);
     }
 
     /// The jar or directory a class was read from.

@@ -29,8 +29,8 @@ enum Texts {
             "Process %s did not stop and was killed.",
             "Il processo %s non si è fermato ed è stato ucciso."),
     LOST(
-            "%s was reset: its type has a new definition.",
-            "%s è stata azzerata: il suo tipo ha una nuova definizione."),
+            "%s has lost its value: its type has a new definition.",
+            "%s ha perso il suo valore: il suo tipo ha una nuova definizione."),
     NOT_DEFINED("%s is not defined", "%s non è definito"),
     ENDED_BY("%s ended by %s", "%s terminato da %s"),
     MORE_FRAMES("… %d more", "… altre %d"),

@@ -18,6 +18,9 @@ final class Traceback {
     private static final Pattern WRAPPER =
             Pattern.compile("^REPL\\.\\$JShell\\$\\w+?(?:\\$(?<own>.*))?$");
     private static final Pattern ANONYMOUS = Pattern.compile("^\\$JShell\\$anonymous\\$\\$\\d+");
+    private static final Pattern WRAPPED = Pattern.compile("REPL\\.\\$JShell\\$\\w+?\\$");
+    private static final Pattern LOADERS =
+            Pattern.compile(" \\([^()]*\\b(?:is|are) in (?:unnamed )?module [^()]*\\)$");
     private static final int MAX_LINES = 30;
     private static final int MAX_FOREIGN = 5;
 
@@ -97,9 +100,10 @@ final class Traceback {
         return message == null ? "" : withoutWrappers(message);
     }
 
-    /// Messages of the JVM name classes in full, e.g. a `ClassCastException`.
+    /// Messages of the JVM name classes in full, and their loaders.
     private static String withoutWrappers(String message) {
-        return message.replaceAll("REPL\\.\\$JShell\\$\\w+?\\$", "");
+        var shorter = WRAPPED.matcher(message).replaceAll("");
+        return LOADERS.matcher(shorter).replaceFirst("");
     }
 
     private List<String> frames(Failure failure) {

@@ -32,7 +32,8 @@ final class Workshop {
     /// The requests that bring the classes of `compiled` into the session, before its calls.
     ///
     /// @param place where the compiled source begins
-    List<SessionRequest> loading(Compiler.Compiled compiled, Places.Place place) {
+    /// @param origin the cell's
+    List<SessionRequest> loading(Compiler.Compiled compiled, Places.Place place, long origin) {
         var tables = new LinkedHashMap<String, Places.Table>();
         var inheriting = new ArrayList<SessionRequest>();
         for (var event : compiled.events()) {
@@ -45,7 +46,7 @@ final class Workshop {
                 places.put(snippet, place);
             }
             if (event.status().isDefined() && snippet.kind() != Snippet.Kind.IMPORT) {
-                inherit(event, inheriting);
+                inherit(event, origin, inheriting);
                 register(snippet, event.status(), tables);
             }
         }
@@ -59,12 +60,12 @@ final class Workshop {
     }
 
     /// A variable whose class was replaced because something it uses changed keeps its value.
-    private void inherit(SnippetEvent event, List<SessionRequest> inheriting) {
+    private void inherit(SnippetEvent event, long origin, List<SessionRequest> inheriting) {
         if (event.snippet() instanceof VarSnippet variable) {
             var to = compiler.wrapper(variable).fullClassName();
             var from = holders.put(variable, to);
             if (event.causeSnippet() != null && from != null && !from.equals(to)) {
-                inheriting.add(new SessionRequest.Inherit(from, to, variable.name()));
+                inheriting.add(new SessionRequest.Inherit(origin, from, to, variable.name()));
             }
         }
     }

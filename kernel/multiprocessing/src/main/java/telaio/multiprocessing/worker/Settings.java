@@ -60,7 +60,12 @@ public record Settings(
         private static Settings read() {
             var home = Home.current();
             if (home != null) {
-                return home.assignment().settings();
+                var given = home.assignment().settings();
+                return new Settings(
+                        given.method(),
+                        given.jvmArgs().stream().filter(Inherited::travels).toList(),
+                        given.environment(),
+                        given.classPath());
             }
             return new Settings(
                     Method.STANDBY,
