@@ -1,8 +1,10 @@
 package telaio.install;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// How the kernel's JVM is started. The JVM that trains the kernel's AOT cache has the same flags.
 final class KernelJvm {
@@ -43,5 +45,17 @@ final class KernelJvm {
     /// Whether `argv`, from some kernelspec, starts our kernel.
     static boolean isOurs(List<String> argv) {
         return argv.contains(MAIN);
+    }
+
+    /// The class path in `argv`; empty if there is none.
+    static List<Path> jars(List<String> argv) {
+        int option = argv.indexOf("-cp");
+        if (option < 0 || option + 1 == argv.size()) {
+            return List.of();
+        }
+        return Pattern.compile(Pattern.quote(File.pathSeparator))
+                .splitAsStream(argv.get(option + 1))
+                .map(Path::of)
+                .toList();
     }
 }

@@ -11,6 +11,8 @@ import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.MalformedJsonException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
@@ -28,7 +30,9 @@ import java.util.regex.Pattern;
 public final class NotebookFile {
     /// gson's advice on how to read bad JSON is for programmers.
     private static final Pattern GSON_ADVICE =
-            Pattern.compile("\\s*(Use JsonReader\\.set|See https?:).*", Pattern.DOTALL);
+            Pattern.compile(
+                    "Use JsonReader\\.\\S+ to accept malformed JSON |\\s*See https?:.*",
+                    Pattern.DOTALL);
 
     private final JsonObject json;
     private final List<NotebookCell> cells;
@@ -81,14 +85,14 @@ public final class NotebookFile {
             return json.getAsJsonObject();
         } catch (JsonIOException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
-        } catch (JsonParseException | IllegalStateException | java.io.EOFException e) {
+        } catch (JsonParseException | MalformedJsonException | EOFException e) {
             throw new UnreadableNotebook(file, Texts.current().notJson(reason(e)), e);
         }
     }
 
     private static String reason(Exception failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        return GSON_ADVICE.matcher(String.valueOf(cause.getMessage())).replaceFirst("");
+        return GSON_ADVICE.matcher(String.valueOf(cause.getMessage())).replaceAll("");
     }
 
     private static int version(JsonObject json, String field, Path file) throws UnreadableNotebook {

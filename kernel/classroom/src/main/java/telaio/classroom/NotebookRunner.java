@@ -4,9 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,10 +20,10 @@ import telaio.jupyter.protocol.Content.KernelInfoReply;
 import telaio.jupyter.protocol.Content.KernelInfoRequest;
 import telaio.jupyter.protocol.Content.LanguageInfo;
 import telaio.jupyter.protocol.Content.Reply;
-import telaio.jupyter.protocol.Content.Request;
 import telaio.jupyter.protocol.Header;
 import telaio.jupyter.protocol.InputRequests;
 import telaio.jupyter.protocol.Message;
+import telaio.jupyter.protocol.Session;
 
 /// Runs notebooks with no Jupyter: the same kernel, asked directly.
 ///
@@ -74,13 +72,14 @@ public record NotebookRunner(
             Kernel kernel,
             ScheduledThreadPoolExecutor clock) {
         int position = 0;
+        var client = new Session("telaio");
         for (NotebookCell cell : notebook.cells()) {
             position++;
             // As in JupyterLab, an empty cell is not run.
             if (!cell.isCode() || cell.source().isBlank()) {
                 continue;
             }
-            var request = message("execute_request", ExecuteRequest.cell(cell.source()));
+            var request = client.request(ExecuteRequest.cell(cell.source()));
             run.begins(cell, request.header());
             var late = new AtomicBoolean();
             var failure = failure(answer(kernel, request, clock, late), late.get(), position, cell);
@@ -141,7 +140,8 @@ public record NotebookRunner(
 
     /// The notebook says its language, as a client does that connects to a kernel.
     private static void describe(NotebookFile notebook, Kernel kernel) {
-        if (!(kernel.answer(message("kernel_info_request", new KernelInfoRequest()))
+        var client = new Session("telaio");
+        if (!(kernel.answer(client.request(new KernelInfoRequest()))
                 instanceof KernelInfoReply info)) {
             throw new IllegalStateException("the kernel does not say who it is");
         }
@@ -155,19 +155,6 @@ public record NotebookRunner(
         json.addProperty("pygments_lexer", language.pygmentsLexer());
         json.addProperty("version", language.version());
         notebook.metadata().add("language_info", json);
-    }
-
-    private static Message message(String type, Request content) {
-        var header =
-                new Header(
-                        UUID.randomUUID().toString(),
-                        type,
-                        "run",
-                        "telaio",
-                        Instant.now().toString(),
-                        Header.PROTOCOL_VERSION,
-                        new JsonObject());
-        return new Message(header, content);
     }
 
     /// Nobody is there to be asked.

@@ -1,0 +1,4 @@
+@NullMarked
+package telaio.classroom;
+
+import org.jspecify.annotations.NullMarked;
