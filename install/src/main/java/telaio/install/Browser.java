@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /// A Chromium, Chrome or Edge for the browser tests.
@@ -64,11 +63,7 @@ record Browser(Map<String, String> environment, PrintWriter progress) {
     }
 
     private static boolean agrees() {
-        var console = Objects.requireNonNull(System.console()); // there is always one since JDK 22
-        if (!console.isTerminal()) {
-            return false;
-        }
-        String answer = console.readLine("%s ", Messages.text("browser.ask", command(false)));
+        String answer = Terminal.ask(Messages.text("browser.ask", command(false)));
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes|s|sì|si");
     }
 

@@ -6,8 +6,7 @@ import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
-import telaio.jupyter.eval.Evaluator;
-import telaio.jupyter.eval.Frontend;
+import telaio.jupyter.eval.JShellEvaluator;
 
 /// The `telaio` command, from where its launcher has found a JDK and built what was missing.
 @Command(name = "telaio", resourceBundle = Messages.BUNDLE)
@@ -26,7 +25,8 @@ public final class Main {
         var telaio =
                 new CommandLine(new Main())
                         .addSubcommand(new LabCommand(out, err))
-                        .addSubcommand(new RunCommand(Main::evaluator, System.out, System.err, err))
+                        .addSubcommand(
+                                new RunCommand(JShellEvaluator::new, System.out, System.err, err))
                         .addSubcommand(new TestCommand(out, err))
                         .addSubcommand(new BenchCommand(err))
                         .addSubcommand(new InstallCommand(out))
@@ -44,10 +44,6 @@ public final class Main {
                                     .build());
         }
         return telaio;
-    }
-
-    private static Evaluator evaluator(Frontend frontend) {
-        throw new UnsupportedOperationException("no evaluator for " + frontend);
     }
 
     /// A failure the user can mend is one line; anything else is ours and shows its stack.

@@ -113,8 +113,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private CellPrinter printer() {
-        return new CellPrinter(
-                cells, cellErrors, Objects.requireNonNull(System.console()).isTerminal());
+        return new CellPrinter(cells, cellErrors, Terminal.isThere());
     }
 
     private @Nullable Duration limit() {
