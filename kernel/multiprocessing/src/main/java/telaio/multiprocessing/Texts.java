@@ -2,7 +2,8 @@ package telaio.multiprocessing;
 
 import java.util.Locale;
 
-/// What queues and locks say to their users, in their language: `TELAIO_LANG`, else the locale.
+/// What queues, locks and pools say to their users, in their language: `TELAIO_LANG`, else the
+/// locale.
 final class Texts {
     private Texts() {}
 
@@ -68,5 +69,33 @@ final class Texts {
                         + " them a message through a Queue",
                 "un Lock tra processi non ha ancora condizioni: chi aspetta può interrogare, o"
                         + " ricevere un messaggio da una Queue");
+    }
+
+    static String unsendableResult(Exception why) {
+        return in("the result: %s", "il risultato: %s").formatted(why.getMessage());
+    }
+
+    static String poolClosed() {
+        return in("the pool is closed", "il pool è chiuso");
+    }
+
+    static String poolTerminated() {
+        return in("the pool was terminated", "il pool è stato terminato");
+    }
+
+    static String initializerFailed() {
+        return in(
+                "the pool has no workers: its initializer failed",
+                "il pool non ha processi: il suo inizializzatore è fallito");
+    }
+
+    static String workersEndAtOnce(int exitCode, String lastWords) {
+        return in(
+                                "the pool has no workers: three in a row ended before they took a task,"
+                                        + " the last with exit code %d",
+                                "il pool non ha processi: tre di seguito sono finiti prima di prendere"
+                                        + " un compito, l'ultimo con codice %d")
+                        .formatted(exitCode)
+                + (lastWords.isEmpty() ? "" : "\n" + lastWords);
     }
 }

@@ -68,6 +68,12 @@ public final class Home {
         return home == null ? "" : home.assignment.parentName();
     }
 
+    /// How many frames this JVM has sent to its parent, see [Worker#awaitHandled].
+    public static long sent() {
+        var home = current;
+        return home == null ? 0 : home.link.sent();
+    }
+
     /// Passes on what a descendant printed, in one piece.
     public static void output(Frame.Output output) {
         if (!up(output)) {

@@ -8,6 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +27,12 @@ final class Link implements Closeable {
     private final Selector readable;
     private final ByteBuffer in = ByteBuffer.allocateDirect(CHUNK).limit(0);
     private volatile boolean receiving = true;
+    private long received;
 
     private final ReentrantLock sending = new ReentrantLock();
     private final ByteBuffer out = ByteBuffer.allocateDirect(CHUNK);
     private @Nullable Selector writable;
+    private final AtomicLong sent = new AtomicLong();
 
     Link(SocketChannel channel) throws IOException {
         this.channel = channel;
@@ -53,9 +56,15 @@ final class Link implements Closeable {
                 bytes.position(bytes.position() + chunk);
                 drain();
             }
+            sent.incrementAndGet();
         } finally {
             sending.unlock();
         }
+    }
+
+    /// How many frames have been sent.
+    long sent() {
+        return sent.get();
     }
 
     private void drain() throws IOException {
@@ -106,12 +115,18 @@ final class Link implements Closeable {
             frame.put(in.slice(in.position(), some));
             in.position(in.position() + some);
             if (!frame.hasRemaining()) {
+                received++;
                 return FrameCodec.decode(frame.flip());
             }
             if (!fill(patience)) {
                 throw new EOFException("connection ended within a frame");
             }
         }
+    }
+
+    /// How many frames have been received; for the receiving thread.
+    long received() {
+        return received;
     }
 
     /// Whether [#receive] would find something at once: a frame's beginning, or the end.

@@ -36,6 +36,8 @@ public final class Worker {
 
     private volatile @Nullable Launch launch;
     private volatile Listener listener = new Listener() {};
+    private final Object progress = new Object();
+    private long handled;
     private volatile boolean endedByUs;
 
     Worker(Launcher launcher, Process process, Token token) {
@@ -118,6 +120,23 @@ public final class Worker {
                             kill();
                         }
                     });
+        }
+    }
+
+    /// Waits until the first `frames` frames of the child ([Home#sent]) have been dealt with here,
+    /// or it has ended: what it printed before it said something else has then arrived.
+    public void awaitHandled(long frames) throws InterruptedException {
+        synchronized (progress) {
+            while (handled < frames) {
+                progress.wait();
+            }
+        }
+    }
+
+    private void handled(long frames) {
+        synchronized (progress) {
+            handled = frames;
+            progress.notifyAll();
         }
     }
 
@@ -232,6 +251,7 @@ public final class Worker {
 
     private Ending read(Link established) throws IOException {
         while (true) {
+            handled(established.received());
             switch (established.receive()) {
                 case null -> {
                     return asReaped();
@@ -258,6 +278,7 @@ public final class Worker {
 
     private void finish(Ending how) {
         printed.awaitDrained(DRAINING);
+        handled(Long.MAX_VALUE);
         tell(() -> listener.ended(how));
         launcher.ended(this);
         ending.complete(how);

@@ -1,0 +1,13 @@
+package telaio.multiprocessing;
+
+import org.jspecify.annotations.Nullable;
+
+/// A pool that cannot have workers: its initializer failed, or three workers in a row ended before
+/// they took a task. What was given to it, and what is given to it later, fails with this.
+public final class BrokenProcessPool extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    public BrokenProcessPool(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}
