@@ -1,5 +1,6 @@
 package telaio.multiprocessing.shipping;
 
+import java.io.ObjectStreamClass;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,7 @@ public final class CellClasses extends ClassLoader {
     private static volatile CellClasses current = new CellClasses(new ConcurrentHashMap<>());
 
     private final Map<String, CellClass> known;
+    private final Map<String, ObjectStreamClass> descriptors = new ConcurrentHashMap<>();
     private volatile Function<String, byte @Nullable []> source = name -> null;
 
     private CellClasses(Map<String, CellClass> known) {
@@ -67,6 +69,11 @@ public final class CellClasses extends ClassLoader {
     ///   whichever thread needs the class
     public void missing(Function<String, byte @Nullable []> source) {
         this.source = source;
+    }
+
+    /// What streams need to know of classes, by binary name: those of this loader and its parents.
+    Map<String, ObjectStreamClass> descriptors() {
+        return descriptors;
     }
 
     /// A cell class with what is known about it, if need be from the source of missing classes.

@@ -1,6 +1,12 @@
 package telaio.multiprocessing.shipping;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_byte;
+import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_float;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_short;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
@@ -10,11 +16,16 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodType;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the value on top of the stack into one of another type, where Java allows that between the
 /// method of an interface and the method that implements it: casts, boxing, unboxing, widening.
 final class Conversion {
+    private static final ClassDesc NUMBER = ClassDesc.of("java.lang.Number");
+    private static final Set<ClassDesc> NUMBERS =
+            Set.of(CD_byte, CD_short, CD_int, CD_long, CD_float, CD_double);
+
     private static final Map<ClassDesc, ClassDesc> BOXES = new HashMap<>();
     private static final Map<ClassDesc, ClassDesc> UNBOXED = new HashMap<>();
 
@@ -90,15 +101,15 @@ final class Conversion {
 
     private static void unbox(CodeBuilder code, ClassDesc from, ClassDesc to, ClassDesc real) {
         var boxed = boxAmong(from, real);
+        var primitive = boxed == null ? to : known(UNBOXED, boxed);
         if (boxed == null) {
-            boxed = known(BOXES, to);
+            // Only the value itself knows its box: any number can be asked for any kind of number.
+            boxed = NUMBERS.contains(to) ? NUMBER : known(BOXES, to);
         }
         if (!boxed.equals(from)) {
             code.checkcast(boxed);
         }
-        var primitive = known(UNBOXED, boxed);
-        var method = primitive.displayName() + "Value";
-        code.invokevirtual(boxed, method, MethodTypeDesc.of(primitive));
+        code.invokevirtual(boxed, primitive.displayName() + "Value", MethodTypeDesc.of(primitive));
         widen(code, primitive, to);
     }
 

@@ -29,7 +29,8 @@ final class GraphInput extends ObjectInputStream {
     protected ObjectStreamClass readClassDescriptor() throws IOException, ClassNotFoundException {
         var name = readUTF();
         latestClass = TypeNames.of(name);
-        return ObjectStreamClass.lookupAny(find(name));
+        var known = cells.descriptors().get(name);
+        return known == null ? describe(name) : known;
     }
 
     @Override
@@ -50,6 +51,17 @@ final class GraphInput extends ObjectInputStream {
         }
         return Proxy.getProxyClass(
                 loader == null ? ClassLoader.getSystemClassLoader() : loader, interfaces);
+    }
+
+    private ObjectStreamClass describe(String name) throws ClassNotFoundException {
+        var type = find(name);
+        var descriptor = ObjectStreamClass.lookupAny(type);
+        var loader = type.getClassLoader();
+        // What another loader defined may be unloaded, or another class tomorrow.
+        if (loader == null || loader.equals(cells) || loader.equals(cells.getParent())) {
+            cells.descriptors().put(name, descriptor);
+        }
+        return descriptor;
     }
 
     /// The class of this binary name, not initialised.

@@ -44,9 +44,10 @@ final class GraphOutput extends ObjectOutputStream {
     @Override
     protected Object replaceObject(Object object) throws IOException {
         var type = object.getClass();
-        if (Sendable.isLive(type)) {
-            throw new NotSerializableException(type.getName());
-        }
-        return StandIn.of(object);
+        return switch (Sendable.treatment(type)) {
+            case USUAL -> object;
+            case STAND_IN -> StandIn.of(object);
+            case REFUSED -> throw new NotSerializableException(type.getName());
+        };
     }
 }

@@ -4,10 +4,11 @@ import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.MethodModel;
-import java.lang.classfile.attribute.MethodParameterInfo;
+import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.constant.ClassDesc;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,16 +35,19 @@ record LambdaClasses(LambdaPool pool, Map<String, ClassModel> batch, Map<String,
         builder.invokestatic(name, LambdaClass.FACTORY, lambda.factoryType());
     }
 
-    /// The captured variables' own names, which error texts show; found in the lambda's body.
+    /// The captured variables' own names, which error texts show; found in the lambda's body if it
+    /// was compiled with `-g`.
     private List<String> captureNames(LambdaSite site) {
         int captures = site.captures().size();
         var names = new ArrayList<String>();
         if (site.hasReceiver() && captures > 0) {
             names.add("this");
         }
-        var parameters = body(site).map(LambdaClasses::parameterNames).orElse(List.of());
-        for (int i = 0; names.size() < captures; i++) {
-            names.add(i < parameters.size() ? parameters.get(i) : "captured" + i);
+        var parameters = body(site).map(LambdaClasses::variables).orElse(Map.of());
+        int slot = names.size();
+        for (int i = names.size(); i < captures; i++) {
+            names.add(parameters.getOrDefault(slot, "captured" + i));
+            slot += TypeKind.from(site.captures().get(i)).slotSize();
         }
         Set<String> different = new HashSet<>(names);
         for (int i = 0; different.size() < captures && i < captures; i++) {
@@ -62,14 +66,19 @@ record LambdaClasses(LambdaPool pool, Map<String, ClassModel> batch, Map<String,
                         .findFirst();
     }
 
-    private static List<String> parameterNames(MethodModel method) {
-        return method.findAttribute(Attributes.methodParameters())
-                .map(all -> all.parameters().stream().map(LambdaClasses::name).toList())
-                .orElse(List.of());
-    }
-
-    private static String name(MethodParameterInfo parameter) {
-        return parameter.name().map(name -> name.stringValue().replace("val$", "")).orElse("?");
+    /// The names of a method's parameters by slot; empty if compiled without `-g`.
+    private static Map<Integer, String> variables(MethodModel method) {
+        var names = new HashMap<Integer, String>();
+        method.code()
+                .flatMap(code -> code.findAttribute(Attributes.localVariableTable()))
+                .ifPresent(table -> {
+                    for (var variable : table.localVariables()) {
+                        if (variable.startPc() == 0) {
+                            names.put(variable.slot(), variable.name().stringValue());
+                        }
+                    }
+                });
+        return names;
     }
 
     private static String binaryName(ClassDesc type) {

@@ -3,6 +3,7 @@ package telaio.multiprocessing.shipping;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ final class Packing {
     private final Object root;
     private final Reachability reachability = new Reachability(CellClasses.instance());
 
+    /// What to write first, when the order matters.
+    private final Set<CellCode.Member> order = new LinkedHashSet<>();
+
     /// What is being written; null for the object itself.
     private @Nullable StaticField current;
 
@@ -27,7 +31,10 @@ final class Packing {
     Shipment pack() throws NotSerializableException {
         try {
             var graph = Graph.write(Plain.GRAPH, reachability::met, this::writeObjectFirst);
-            if (reachability.initialisersUseOthers()) {
+            var early = reachability.readsOfInitialisers();
+            if (!early.isEmpty()) {
+                order.addAll(early);
+                order.addAll(reachability.reads());
                 graph = Graph.write(Plain.GRAPH, type -> {}, this::writeVariablesFirst);
             }
             return new Shipment(shippedClasses(), graph);
@@ -80,11 +87,12 @@ final class Packing {
     }
 
     private List<StaticField> unwritten(Set<StaticField> written) {
-        return reachability.reads().stream()
-                .map(StaticField::of)
-                .filter(field -> field != null && !written.contains(field))
-                .distinct()
-                .toList();
+        return (order.isEmpty() ? reachability.reads() : order)
+                .stream()
+                        .map(StaticField::of)
+                        .filter(field -> field != null && !written.contains(field))
+                        .distinct()
+                        .toList();
     }
 
     static Object unpack(GraphInput in) throws IOException, ClassNotFoundException {

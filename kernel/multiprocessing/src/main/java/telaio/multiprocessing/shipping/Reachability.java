@@ -25,7 +25,7 @@ final class Reachability {
     private final Set<CellCode.Member> methods = new HashSet<>();
     private final Set<CellCode.Member> reads = new LinkedHashSet<>();
     private final Queue<Runnable> open = new ArrayDeque<>();
-    private boolean initialisersUseOthers;
+    private final Set<String> initialisers = new LinkedHashSet<>();
 
     Reachability(CellClasses cells) {
         this.cells = cells;
@@ -51,10 +51,15 @@ final class Reachability {
         return reads;
     }
 
-    /// Whether a class reads other classes' fields, or calls them, while it is being initialised:
-    /// then the order in which the receiver rebuilds things matters.
-    boolean initialisersUseOthers() {
-        return initialisersUseOthers;
+    /// The static fields that classes may read while they are being initialised, apart from those
+    /// that initialisation sets. If there are any, the order in which the receiver rebuilds things
+    /// matters.
+    Set<CellCode.Member> readsOfInitialisers() {
+        var early = new Reachability(cells);
+        initialisers.forEach(owner -> early.scan(owner, INITIALISER));
+        early.follow();
+        early.reads.removeIf(read -> initialisers.contains(read.owner()));
+        return early.reads;
     }
 
     private void follow() {
@@ -108,9 +113,7 @@ final class Reachability {
             return;
         }
         if (key.equals(INITIALISER)) {
-            initialisersUseOthers |=
-                    body.reads().stream().anyMatch(read -> !read.owner().equals(owner))
-                            || body.calls().stream().anyMatch(call -> !call.owner().equals(owner));
+            initialisers.add(owner);
         }
         for (var read : body.reads()) {
             reads.add(read);

@@ -6,28 +6,41 @@ import java.util.TimerTask;
 
 /// Which classes have objects that make sense in another process.
 final class Sendable {
-    private static final ClassValue<Boolean> LIVE =
+    private static final ClassValue<Treatment> TREATMENTS =
             new ClassValue<>() {
                 @Override
-                protected Boolean computeValue(Class<?> type) {
-                    return computeLive(type);
+                protected Treatment computeValue(Class<?> type) {
+                    if (computeLive(type)) {
+                        return Treatment.REFUSED;
+                    }
+                    return StandIn.covers(type) ? Treatment.STAND_IN : Treatment.USUAL;
                 }
             };
 
+    /// What happens to an object of a class.
+    enum Treatment {
+        /// `java.io` decides.
+        USUAL,
+        /// A [StandIn] may travel in its place.
+        STAND_IN,
+        /// It stands for something of this process only (a thread, an open file, an executor),
+        /// although its class may be Serializable by declaration.
+        REFUSED
+    }
+
     private Sendable() {}
 
-    /// Whether objects of this class stand for something of this process only (a thread, an open
-    /// file, an executor), although they may be Serializable by declaration.
-    static boolean isLive(Class<?> type) {
-        return LIVE.get(type);
+    static Treatment treatment(Class<?> type) {
+        return TREATMENTS.get(type);
     }
 
     /// Whether an object of this class itself, apart from what it refers to, can be written.
     static boolean canSend(Class<?> type) {
-        return !isLive(type)
-                && (Serializable.class.isAssignableFrom(type)
-                        || type.isArray()
-                        || StandIn.covers(type));
+        return switch (treatment(type)) {
+            case REFUSED -> false;
+            case STAND_IN -> true;
+            case USUAL -> Serializable.class.isAssignableFrom(type);
+        };
     }
 
     private static boolean computeLive(Class<?> type) {

@@ -44,7 +44,7 @@ final class Cells implements AutoCloseable {
         shell =
                 JShell.builder()
                         .executionEngine(new Provider(control), Map.of())
-                        .compilerOptions("-cp", classPath())
+                        .compilerOptions("-g", "-cp", classPath())
                         .build();
         run(IMPORTS);
     }

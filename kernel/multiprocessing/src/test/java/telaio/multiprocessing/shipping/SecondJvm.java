@@ -16,13 +16,13 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /// A real second JVM that runs what a [Shipment] brings and says what came of it.
-final class SecondJvm {
+public final class SecondJvm {
     private SecondJvm() {}
 
     /// Ships a [Callable], [Supplier] or [Runnable] and runs it there.
     ///
     /// @return what it printed, and the text of its result
-    static String run(Object task) throws IOException, InterruptedException {
+    public static String run(Object task) throws IOException, InterruptedException {
         var shipment = Shipment.pack(task);
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var process =
