@@ -194,7 +194,9 @@ public final class Kernel implements Answers, AutoCloseable {
     private Outcome evaluate(Cell cell, Run run) {
         try {
             var ready = evaluator.applyToEither(run.stopped, Function.identity()).join();
-            return ready == null ? new Outcome.Interrupted() : ready.evaluate(cell);
+            return ready == null || run.stopped.isDone()
+                    ? new Outcome.Interrupted()
+                    : ready.evaluate(cell);
         } catch (CompletionException unavailable) {
             return new Outcome.SessionDied(texts.noSession.formatted(unavailable.getCause()));
         } catch (Throwable bug) {
