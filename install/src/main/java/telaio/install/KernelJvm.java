@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /// How the kernel's JVM is started. The JVM that trains the kernel's AOT cache has the same flags.
 final class KernelJvm {
-    private static final String MAIN = "telaio.jupyter.Main";
+    static final String MAIN = "telaio.jupyter.Main";
 
     private KernelJvm() {}
 

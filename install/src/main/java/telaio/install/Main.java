@@ -27,6 +27,7 @@ public final class Main {
                         .addSubcommand(new LabCommand(out, err))
                         .addSubcommand(
                                 new RunCommand(JShellEvaluator::new, System.out, System.err, err))
+                        .addSubcommand(new TrainCommand(out))
                         .addSubcommand(new TestCommand(out, err))
                         .addSubcommand(new BenchCommand(err))
                         .addSubcommand(new InstallCommand(out))
