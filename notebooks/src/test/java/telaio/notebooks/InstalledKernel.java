@@ -2,6 +2,7 @@ package telaio.notebooks;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// The kernel and the `telaio` command under test: those of a built distribution if the property
 /// `telaio.home` names one, else the classes of this build.
@@ -59,7 +61,7 @@ final class InstalledKernel {
         return process.exitValue();
     }
 
-    private static JsonObject kernelspec() {
+    private static JsonObject kernelspec() throws IOException {
         var argv = new JsonArray();
         java("telaio.jupyter.Main").forEach(argv::add);
         argv.add("{connection_file}");
@@ -71,7 +73,7 @@ final class InstalledKernel {
         return kernelspec;
     }
 
-    private static List<String> java(String main) {
+    private static List<String> java(String main) throws IOException {
         var command = new ArrayList<String>();
         command.add(JAVA.toString());
         command.add("-XX:+UseSerialGC");
@@ -80,11 +82,19 @@ final class InstalledKernel {
         command.add("-Dstderr.encoding=UTF-8");
         home().ifPresent(home -> command.add("-Dtelaio.home=" + home));
         command.add("-cp");
-        command.add(
-                home().map(home -> home.resolve("lib") + "/*")
-                        .orElse(System.getProperty("java.class.path")));
+        command.add(classPath());
         command.add(main);
         return command;
+    }
+
+    private static String classPath() throws IOException {
+        if (home().isEmpty()) {
+            return System.getProperty("java.class.path");
+        }
+        Path lib = home().get().resolve("lib");
+        return Files.readAllLines(lib.resolve("classpath")).stream()
+                .map(jar -> lib.resolve(jar).toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static Optional<Path> home() {
