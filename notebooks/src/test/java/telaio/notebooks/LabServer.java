@@ -37,11 +37,13 @@ final class LabServer implements AutoCloseable {
 
     /// Starts the JupyterLab of `python`'s environment and waits until it answers.
     ///
+    /// @param language what its kernels speak: `it` or `en`
     /// @param home new folder for everything it writes
     /// @param kernels data folder whose `kernels` it offers
     /// @param log file for its messages
     /// @throws IOException if it ends, or is silent for a minute, before it answers
-    static LabServer start(Path python, Path home, Path kernels, Path log)
+    static LabServer start(
+            Path python, String language, Path home, Path kernels, Path log)
             throws IOException, InterruptedException {
         Path notebooks = Files.createDirectories(home.resolve("notebooks"));
         Path settings = home.resolve("settings/@jupyterlab");
@@ -62,7 +64,7 @@ final class LabServer implements AutoCloseable {
                                 "--IdentityProvider.token=" + token,
                                 "--ServerApp.root_dir=" + notebooks)
                         .redirectErrorStream(true);
-        isolate(builder.environment(), home, kernels);
+        isolate(builder.environment(), language, home, kernels);
         Process process = builder.start();
         String address = "http://127.0.0.1:" + port;
         var server = new LabServer(process, address, token, notebooks);
@@ -77,9 +79,12 @@ final class LabServer implements AutoCloseable {
 
     /// Makes a program of Jupyter see no files of the user.
     ///
+    /// @param language what its kernels speak: `it` or `en`
     /// @param kernels data folder whose `kernels` it finds
-    static void isolate(Map<String, String> environment, Path home, Path kernels)
+    static void isolate(
+            Map<String, String> environment, String language, Path home, Path kernels)
             throws IOException {
+        environment.put("TELAIO_LANG", language);
         environment.put("HOME", Files.createDirectories(home).toString());
         environment.put("JUPYTER_CONFIG_DIR", home.resolve("config").toString());
         environment.put("JUPYTER_DATA_DIR", home.resolve("data").toString());

@@ -56,12 +56,21 @@ class LabTest {
     void the_stop_button_ends_an_endless_loop(TestInfo test) throws Exception {
         visit(
                 test,
-                Notebooks.of("int volte = 0;\nwhile (true) { volte++; }", "volte > 0"),
+                Notebooks.of(
+                        """
+                        int volte = 0;
+                        IO.println("giro");
+                        while (true) {
+                            volte++;
+                        }
+                        """,
+                        "volte > 0"),
                 (page, server) -> {
                     page.run(0);
-                    page.awaitRunning(0);
+                    page.awaitOutput(0, "giro");
                     page.interrupt();
                     page.awaitEnd(0);
+                    assertThat(page.outputs(0)).containsExactly("giro\n", "la cella è stata fermata");
                     page.run(1);
                     page.awaitOutput(1, "true");
                 });
@@ -98,7 +107,7 @@ class LabTest {
         String name = test.getTestMethod().orElseThrow().getName();
         Path kernels = InstalledKernel.install(folder.resolve("prefix"));
         Path log = TARGET.resolve(name + ".log");
-        try (var server = LabServer.start(Tool.PYTHON.path(), folder, kernels, log);
+        try (var server = LabServer.start(Tool.PYTHON.path(), "it", folder, kernels, log);
                 var page = LabPage.launch(Tool.BROWSER.path())) {
             Files.writeString(server.notebooks().resolve("visit.ipynb"), notebook);
             try {

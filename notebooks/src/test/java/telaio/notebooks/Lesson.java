@@ -65,6 +65,11 @@ record Lesson(String name, Path file, JsonObject json) {
         }
     }
 
+    /// `it` or `en`.
+    String language() {
+        return json.getAsJsonObject("metadata").get("lang").getAsString();
+    }
+
     List<Cell> cells() {
         return StreamSupport.stream(json.getAsJsonArray("cells").spliterator(), false)
                 .map(cell -> new Cell(cell.getAsJsonObject()))

@@ -44,7 +44,8 @@ class NbclientTest {
                                 executed.toString())
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile());
-        LabServer.isolate(nbclient.environment(), folder.resolve("home"), kernels);
+        LabServer.isolate(
+                nbclient.environment(), lesson.language(), folder.resolve("home"), kernels);
         Process process = nbclient.start();
         try {
             assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("ends").isTrue();
