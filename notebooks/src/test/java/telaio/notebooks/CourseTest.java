@@ -90,6 +90,17 @@ class CourseTest {
     }
 
     @ParameterizedTest
+    @MethodSource("lessons")
+    void was_saved_after_one_run_from_the_top(Lesson lesson) {
+        var cells = lesson.codeCells();
+        for (int i = 0; i < cells.size(); i++) {
+            var count = cells.get(i).json().get("execution_count");
+            assertThat(count.isJsonNull() ? 0 : count.getAsInt()).isEqualTo(i + 1);
+            assertThat(OutputText.hasError(cells.get(i).outputs())).as(cells.get(i).id()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("folders")
     void languages_have_the_same_cells(Path folder) {
         var italian = Lesson.italian(folder).cells();

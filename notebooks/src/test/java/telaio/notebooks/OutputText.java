@@ -1,5 +1,6 @@
 package telaio.notebooks;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,7 +25,10 @@ final class OutputText {
     private static String plain(JsonObject output) {
         return switch (type(output)) {
             case "stream" -> Lesson.text(output.get("text"));
-            case "error" -> Lesson.text(output.get("traceback"));
+            case "error" ->
+                    output.getAsJsonArray("traceback").asList().stream()
+                            .map(JsonElement::getAsString)
+                            .collect(Collectors.joining("\n"));
             default -> Lesson.text(output.getAsJsonObject("data").get("text/plain"));
         };
     }
