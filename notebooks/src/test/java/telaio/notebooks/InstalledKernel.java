@@ -27,7 +27,13 @@ final class InstalledKernel {
     static Path install(Path prefix) throws IOException, InterruptedException {
         Path data = prefix.resolve("share/jupyter");
         if (home().isPresent()) {
-            var run = run("en", prefix.resolve("install.log"), "install", "--prefix", prefix.toString());
+            var run =
+                    run(
+                            "en",
+                            prefix.resolve("install.log"),
+                            "install",
+                            "--prefix",
+                            prefix.toString());
             if (run != 0) {
                 throw new IOException(Files.readString(prefix.resolve("install.log")));
             }
@@ -43,7 +49,8 @@ final class InstalledKernel {
     /// @param language what it speaks: `it` or `en`
     /// @param output file for what it prints
     /// @return its exit code
-    static int run(String language, Path output, String... arguments) throws IOException, InterruptedException {
+    static int run(String language, Path output, String... arguments)
+            throws IOException, InterruptedException {
         var command = new ArrayList<>(java("telaio.install.Main"));
         command.addAll(Arrays.asList(arguments));
         Files.createDirectories(output.toAbsolutePath().getParent());

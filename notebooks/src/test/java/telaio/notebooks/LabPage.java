@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /// A notebook in JupyterLab, driven as a person does: menus, buttons, keys. Used by one thread.
 final class LabPage implements AutoCloseable {
     /// In milliseconds; a cold machine runs a lesson in that.
-    private static final double PATIENCE = 40_000;
+    private static final double PATIENCE = 120_000;
 
     /// The kernel's state in the status bar. The indicator in the notebook's tool bar says idle
     /// before there is a kernel, and a cell run then is lost.

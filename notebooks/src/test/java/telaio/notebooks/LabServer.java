@@ -42,8 +42,7 @@ final class LabServer implements AutoCloseable {
     /// @param kernels data folder whose `kernels` it offers
     /// @param log file for its messages
     /// @throws IOException if it ends, or is silent for a minute, before it answers
-    static LabServer start(
-            Path python, String language, Path home, Path kernels, Path log)
+    static LabServer start(Path python, String language, Path home, Path kernels, Path log)
             throws IOException, InterruptedException {
         Path notebooks = Files.createDirectories(home.resolve("notebooks"));
         Path settings = home.resolve("settings/@jupyterlab");
@@ -81,8 +80,7 @@ final class LabServer implements AutoCloseable {
     ///
     /// @param language what its kernels speak: `it` or `en`
     /// @param kernels data folder whose `kernels` it finds
-    static void isolate(
-            Map<String, String> environment, String language, Path home, Path kernels)
+    static void isolate(Map<String, String> environment, String language, Path home, Path kernels)
             throws IOException {
         environment.put("TELAIO_LANG", language);
         environment.put("HOME", Files.createDirectories(home).toString());
