@@ -24,8 +24,9 @@ public final class Lock implements java.util.concurrent.locks.Lock, Serializable
     private final transient Address address;
     private final transient Mutex mutex;
 
-    /// Who of this process took it last: gives a thread's number its name.
-    private transient volatile @Nullable Thread taker;
+    /// Who of this process took it last: gives a thread's number its name. Plain, as it is written
+    /// at every taking: who reads it elsewhere may see an older one, and checks the number.
+    private transient @Nullable Thread taker;
 
     /// Makes a lock that nobody has.
     public Lock() {
@@ -74,10 +75,12 @@ public final class Lock implements java.util.concurrent.locks.Lock, Serializable
     }
 
     private void take(Patience patience) throws InterruptedException {
-        if (mutex.heldByMe()) {
-            throw new IllegalStateException(Texts.notReentrant(holder()));
+        if (!tryLock()) {
+            if (mutex.heldByMe()) {
+                throw new IllegalStateException(Texts.notReentrant(holder()));
+            }
+            taken(mutex.acquire(patience));
         }
-        taken(mutex.acquire(patience));
     }
 
     /// Takes the lock if it is free.
@@ -118,10 +121,9 @@ public final class Lock implements java.util.concurrent.locks.Lock, Serializable
     ///   does
     @Override
     public void unlock() {
-        if (!mutex.heldByMe()) {
+        if (!mutex.release()) {
             throw new IllegalMonitorStateException(Texts.notHeld(holder()));
         }
-        mutex.release();
     }
 
     /// The same as [#unlock].

@@ -121,15 +121,28 @@ final class Directory {
         for (var base : bases()) {
             try (DirectoryStream<Path> found = Files.newDirectoryStream(base, "telaio-*")) {
                 for (var directory : found) {
-                    if (abandoned(directory)) {
-                        remove(directory);
-                    }
+                    removeAbandoned(directory);
                 }
-            } catch (IOException | UncheckedIOException e) {
-                // Not ours, or being swept by another process as well: no reason to fail a start.
-                System.getLogger(Directory.class.getName()).log(Level.DEBUG, "not swept", e);
+            } catch (IOException e) {
+                notSwept(base, e);
             }
         }
+    }
+
+    private static void removeAbandoned(Path directory) {
+        try {
+            if (abandoned(directory)) {
+                remove(directory);
+            }
+        } catch (UncheckedIOException e) {
+            notSwept(directory, e);
+        }
+    }
+
+    /// No reason to fail a start: not ours, or being swept by another process as well.
+    private static void notSwept(Path directory, Exception why) {
+        System.getLogger(Directory.class.getName())
+                .log(Level.DEBUG, "not swept: " + directory, why);
     }
 
     private static Set<Path> bases() {

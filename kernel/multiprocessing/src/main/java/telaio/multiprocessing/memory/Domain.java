@@ -25,10 +25,12 @@ public final class Domain {
     private final MutexTable mutexes = new MutexTable(this);
     private volatile @Nullable Membership membership;
     private volatile boolean closed;
+    private String name;
 
     private Domain(Path directory, boolean root) {
         this.directory = directory;
         this.root = root;
+        this.name = root ? "MainProcess" : "";
     }
 
     /// The domain of this process: the one it joined, else one of which it is the root.
@@ -69,10 +71,19 @@ public final class Domain {
         return directory;
     }
 
-    /// Names this process in reports to others.
-    public void name(String name) {
-        var here = membership();
-        here.control().name(here.slot(), name);
+    /// The directories to remove when this process ends, should it not do so itself: none if it is
+    /// not the root. They need not exist.
+    public List<Path> removals() {
+        return root ? List.of(directory, Directory.overflow(directory)) : List.of();
+    }
+
+    /// Names this process in what others say of it.
+    public synchronized void name(String name) {
+        this.name = name;
+        var here = membership;
+        if (here != null) {
+            here.control().name(here.slot(), name);
+        }
     }
 
     /// Tells that a process of this domain ended: what it held is freed, who waits looks again, and
@@ -189,7 +200,7 @@ public final class Domain {
                     if (closed) {
                         throw new IllegalStateException("this domain is closed: " + directory);
                     }
-                    here = Membership.of(this);
+                    here = Membership.of(this, name);
                     membership = here;
                 }
             }

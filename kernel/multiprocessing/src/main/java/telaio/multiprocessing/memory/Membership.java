@@ -16,7 +16,9 @@ record Membership(Control control, Waiting waiting, Recovery recovery, int slot)
 
     /// Takes part: makes the directory and the control region when this process is the first to
     /// need them, and takes a slot.
-    static Membership of(Domain domain) {
+    ///
+    /// @param name of this process
+    static Membership of(Domain domain, String name) {
         var directory = domain.directory();
         if (domain.isRoot()) {
             Directory.sweep();
@@ -28,10 +30,10 @@ record Membership(Control control, Waiting waiting, Recovery recovery, int slot)
         } catch (IOException e) {
             throw new UncheckedIOException("cannot share memory in " + directory, e);
         }
-        return Gate.alone(directory.resolve(GATE), () -> enter(domain));
+        return Gate.alone(directory.resolve(GATE), () -> enter(domain, name));
     }
 
-    private static Membership enter(Domain domain) {
+    private static Membership enter(Domain domain, String name) {
         var directory = domain.directory();
         var control = control(directory);
         var recovery = new Recovery(domain, control, directory.resolve(GATE));
@@ -43,8 +45,7 @@ record Membership(Control control, Waiting waiting, Recovery recovery, int slot)
                 throw new IllegalStateException(Texts.tooManyProcesses(Control.SLOTS));
             }
         }
-        var identity = Identity.current();
-        control.take(slot, identity, domain.isRoot() ? "MainProcess" : "");
+        control.take(slot, Identity.current(), name);
         return new Membership(control, waiting(control), recovery, slot);
     }
 

@@ -56,14 +56,18 @@ public final class Mutex {
 
     /// Gives the mutex back.
     ///
-    /// @throws IllegalMonitorStateException if the calling thread does not hold it
-    public void release() {
+    /// @return false, and nothing is done, if the calling thread does not hold it
+    public boolean release() {
+        if ((boolean) LONG.compareAndSet(memory, offset, control.self(), LockWord.FREE)) {
+            return true;
+        }
         if (!heldByMe()) {
-            throw new IllegalMonitorStateException("not held by this thread");
+            return false;
         }
         if ((long) LONG.getAndSet(memory, offset, LockWord.FREE) < 0) {
             wake(1);
         }
+        return true;
     }
 
     /// Whether the calling thread holds it.

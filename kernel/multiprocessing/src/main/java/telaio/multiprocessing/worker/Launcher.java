@@ -39,7 +39,9 @@ public final class Launcher implements AutoCloseable {
     private Launcher() throws IOException {
         folder = SocketFolder.create();
         supervisor.removes(folder.path());
-        supervisor.removes(SharedMemory.directory());
+        for (var directory : SharedMemory.removals()) {
+            supervisor.removes(directory);
+        }
         server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(folder.socket()));
         Thread.ofPlatform()

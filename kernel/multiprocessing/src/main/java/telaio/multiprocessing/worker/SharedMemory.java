@@ -1,6 +1,7 @@
 package telaio.multiprocessing.worker;
 
 import java.nio.file.Path;
+import java.util.List;
 import telaio.multiprocessing.memory.Domain;
 
 /// Where the launcher meets shared memory.
@@ -9,6 +10,11 @@ final class SharedMemory {
 
     static Path directory() {
         return Domain.current().directory();
+    }
+
+    /// What this JVM's supervisor removes: nothing where the memory is an ancestor's.
+    static List<Path> removals() {
+        return Domain.current().removals();
     }
 
     static void join(Path directory) {
