@@ -39,7 +39,14 @@ public final class ChildJvm implements AutoCloseable {
 
     /// One that shares no memory with this JVM.
     public static ChildJvm startStranger(Work work, List<String> flags) throws IOException {
-        var command = command(flags);
+        return startThrough(List.of(), work, flags);
+    }
+
+    /// One that shares no memory with this JVM and is started by another command.
+    public static ChildJvm startThrough(List<String> starter, Work work, List<String> flags)
+            throws IOException {
+        var command = new ArrayList<>(starter);
+        command.addAll(command(flags));
         command.add("");
         command.add(Base64.getEncoder().encodeToString(Codec.encode(work)));
         return launch(command);

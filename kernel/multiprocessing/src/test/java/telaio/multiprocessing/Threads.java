@@ -37,6 +37,14 @@ public final class Threads {
         }
     }
 
+    /// Lets time pass, for what is to happen at a random moment.
+    public static void pause(Duration duration) {
+        long deadline = System.nanoTime() + duration.toNanos();
+        for (long left = duration.toNanos(); left > 0; left = deadline - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
     /// Waits until that many threads of the domain have published that they wait.
     public static void untilWaiting(int count) {
         until(() -> Domain.current().waiters().size() == count);
