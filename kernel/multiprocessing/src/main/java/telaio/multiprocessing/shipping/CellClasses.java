@@ -78,7 +78,18 @@ public final class CellClasses extends ClassLoader {
 
     /// A cell class with what is known about it, if need be from the source of missing classes.
     @Nullable CellClass find(String name) {
-        return known.computeIfAbsent(name, this::ask);
+        var cell = known.get(name);
+        if (cell != null) {
+            return cell;
+        }
+        // Not within computeIfAbsent: the answer may come through code that adds classes.
+        var bytes = source.apply(name);
+        if (bytes == null) {
+            return null;
+        }
+        var asked = new CellClass(name, bytes);
+        var other = known.putIfAbsent(name, asked);
+        return other == null ? asked : other;
     }
 
     /// Takes over the classes of a shipment. When one of them was already defined here from other
@@ -111,10 +122,5 @@ public final class CellClasses extends ClassLoader {
             throw new ClassNotFoundException(name);
         }
         return defineClass(name, cell.bytes(), 0, cell.bytes().length);
-    }
-
-    private @Nullable CellClass ask(String name) {
-        var bytes = source.apply(name);
-        return bytes == null ? null : new CellClass(name, bytes);
     }
 }

@@ -35,9 +35,11 @@ final class CellTransform implements ClassTransform {
     private static final ClassDesc SERIALIZABLE =
             ClassDesc.ofDescriptor(Serializable.class.descriptorString());
 
-    /// `REPL.$JShell$12`, `REPL.$JShell$12B`: what JShell puts around a snippet. Its static fields
-    /// are the notebook's variables, and nobody makes an instance.
-    private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\d+[A-Z]*");
+    /// `REPL.$JShell$12`, `REPL.$JShell$12B`, `REPL.$JShell$12_14`: what JShell puts around a
+    /// snippet, or around several that need each other. Its static fields are the notebook's
+    /// variables, and nobody makes an instance.
+    private static final Pattern WRAPPER =
+            Pattern.compile("REPL\\.\\$JShell\\$\\d+[A-Z]*(_\\d+[A-Z]*)*");
 
     /// Static fields of these types stay final: the JIT needs it, and they cannot travel anyway.
     private static final Set<String> HANDLES =

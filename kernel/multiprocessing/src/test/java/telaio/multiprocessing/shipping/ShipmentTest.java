@@ -99,6 +99,27 @@ class ShipmentTest {
     }
 
     @Test
+    void classes_and_methods_that_need_each_other_arrive() throws Exception {
+        cells.run("class Ping { Pong other; int n = 1; }");
+        cells.run("class Pong { Ping other; int n = 2; }");
+        cells.run("boolean even(int n) { return n == 0 || odd(n - 1); }");
+        cells.run("boolean odd(int n) { return n != 0 && even(n - 1); }");
+        cells.run("var ping = new Ping(); ping.other = new Pong(); ping.other.other = ping;");
+        assertThat(thatSays("ping.other.other.n + ping.other.n + (even(10) ? \" even\" : \"\")"))
+                .isEqualTo("3 even");
+    }
+
+    @Test
+    void a_task_of_a_serializable_type_travels_from_a_cell_too() throws Exception {
+        cells.run("import telaio.multiprocessing.Task; int x = 6;");
+        cells.run(
+                "Supplier<Object> of(Task task) { return () -> { try { task.run(); return x; } catch (Exception e) { return e.getMessage(); } }; }");
+        assertThat(SecondJvm.run(cells.value("of(() -> x++)"))).isEqualTo("7");
+        assertThat(SecondJvm.run(cells.value("of(() -> { throw new IOException(\"io\" + x); })")))
+                .isEqualTo("io6");
+    }
+
+    @Test
     void a_captured_object_and_a_variable_stay_one() throws Exception {
         cells.run(
                 """
