@@ -113,9 +113,10 @@ public record Failure(
 
     /// Frames of this library below the task say nothing about it.
     private static boolean glue(StackTraceElement frame) {
-        return frame.getClassName().startsWith("telaio.multiprocessing.")
-                && (frame.getClassName().startsWith("telaio.multiprocessing.worker.")
-                        || frame.getClassName().startsWith("telaio.multiprocessing.Process"));
+        var type = frame.getClassName();
+        return type.startsWith("telaio.multiprocessing.worker.")
+                || type.startsWith("telaio.multiprocessing.Process$")
+                || type.startsWith("telaio.multiprocessing.PoolJob");
     }
 
     @FunctionalInterface
