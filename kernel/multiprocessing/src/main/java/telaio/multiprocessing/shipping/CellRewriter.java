@@ -19,8 +19,8 @@ import java.util.TreeMap;
 /// - code that is handed over to run elsewhere (lambdas without arguments, `run`, `call`, `get` of
 ///   tasks) runs on behalf of the cell that made it.
 ///
-/// Frames, line numbers and everything else a stack trace or an NullPointerException shows stay as
-/// the compiler made them. Generated methods have no line numbers.
+/// Frames, line numbers and everything else that a stack trace or a NullPointerException shows stay
+/// as the compiler made them. Generated methods have no line numbers.
 ///
 /// One per kernel session: names given to lambdas are never given again. Thread-safe.
 public final class CellRewriter {
