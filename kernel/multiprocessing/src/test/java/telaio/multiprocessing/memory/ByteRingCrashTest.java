@@ -128,6 +128,7 @@ class ByteRingCrashTest {
             throws Exception {
         var journal = new Journal(folder.resolve("journal").toString());
         journal.create();
+        var view = journal.open();
         var ring = Domain.current().newRing(ByteRing.UNLIMITED);
         var address = ring.address();
         var random = new SplittableRandom(7);
@@ -141,7 +142,9 @@ class ByteRingCrashTest {
         try {
             for (int kill = 0; kill < 30; kill++) {
                 int victim = random.nextInt(4);
-                Threads.pause(Duration.ofNanos(random.nextLong(400_000_000)));
+                int newest = producers - 1;
+                Threads.until(() -> view.acknowledged(newest) > 1000);
+                Threads.pause(Duration.ofNanos(random.nextLong(200_000_000)));
                 children[victim].killAndRecover();
                 boolean producer = victim < 2;
                 killedConsumers += producer ? 0 : 1;
@@ -150,7 +153,6 @@ class ByteRingCrashTest {
                                 ? produce(address, journal, producers++)
                                 : consume(address, journal);
             }
-            var view = journal.open();
             Threads.until(() -> view.progressed(3)); // the survivors and the new ones go on
             children[0].killAndRecover();
             children[1].killAndRecover();
