@@ -17,8 +17,10 @@ final class SharedMemory {
         return Domain.current().removals();
     }
 
-    static void join(Path directory) {
+    /// @param name of this process, for what others say of the locks it holds
+    static void join(Path directory, String name) {
         Domain.join(directory);
+        Domain.current().name(name);
     }
 
     static void died(long pid) {

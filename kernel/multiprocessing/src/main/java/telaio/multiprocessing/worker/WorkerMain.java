@@ -68,7 +68,7 @@ public final class WorkerMain {
         upward = above;
         above.start();
         if (!assignment.domain().isEmpty()) {
-            SharedMemory.join(Path.of(assignment.domain()));
+            SharedMemory.join(Path.of(assignment.domain()), assignment.name());
         }
         Origin.fallback(Origin.of(assignment.origin()));
         var done = perform(assignment, above);
