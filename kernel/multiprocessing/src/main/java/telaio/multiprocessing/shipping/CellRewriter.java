@@ -42,6 +42,8 @@ public final class CellRewriter {
     /// @return the same, rewritten, and the classes generated for lambdas
     /// @throws IllegalStateException if a class came so often that no reserved name is left: it
     ///   must then be replaced by a class of another name
+    /// @throws IllegalArgumentException if a method is so near the limit of 64 KiB that the checks
+    ///   do not fit
     public synchronized Map<String, byte[]> rewrite(Map<String, byte[]> classes) {
         var models = new TreeMap<String, ClassModel>();
         classes.forEach((name, bytes) -> models.put(name, CLASS_FILE.parse(bytes)));
