@@ -157,6 +157,20 @@ class MainTest {
     }
 
     @Test
+    void a_stopped_flood_of_text_ends_soon() {
+        var cell = kernel.begin("while (true) IO.println(\"0123456789\".repeat(100));");
+        var _ = kernel.client().broadcast(stream("0123456789"));
+        long begin = System.nanoTime();
+        kernel.interrupt();
+        var exchange = kernel.client().finish(cell);
+        var took = Duration.ofNanos(System.nanoTime() - begin);
+        System.out.printf("FIGURE interrupt of a flood of text: %d ms%n", took.toMillis());
+        assertThat(KernelProcess.error(exchange)).isEqualTo("Interrupted");
+        assertThat(took).isLessThan(Duration.ofSeconds(20));
+        assertThat(kernel.value("1 + 1")).isEqualTo("2");
+    }
+
+    @Test
     void asks_for_a_line() {
         var cell = kernel.begin("IO.readln(\"name? \")");
         kernel.client().receive(Channel.STDIN);

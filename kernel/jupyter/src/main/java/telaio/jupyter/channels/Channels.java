@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import telaio.jupyter.protocol.ConnectionFile;
+import telaio.jupyter.protocol.Content.ExecutionState;
+import telaio.jupyter.protocol.Content.Status;
 import telaio.jupyter.protocol.InputRequests;
 import telaio.jupyter.protocol.MessageCodec;
 import telaio.jupyter.protocol.Publisher;
@@ -75,6 +77,7 @@ public final class Channels implements AutoCloseable {
 
     /// Begins to answer requests.
     public void serve(Answers answers) {
+        ioPub.publish(null, new Status(ExecutionState.STARTING));
         var onShell = new Server("shell", shell, codec, session, ioPub, this::end);
         var onControl = new Server("control", control, codec, session, ioPub, this::end);
         shell.serve("shell", new Shell(onShell, answers)::accept);

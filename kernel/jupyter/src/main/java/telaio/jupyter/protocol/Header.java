@@ -19,16 +19,27 @@ public record Header(
     /// The protocol this kernel speaks.
     public static final String PROTOCOL_VERSION = "5.5";
 
-    static Header read(JsonObject json, String what) throws ProtocolException {
-        var fields = new Fields(json, what);
-        var extra = json.deepCopy();
+    static Header read(JsonObject json) throws ProtocolException {
+        var fields = new Fields(json, "header");
+        return read(fields, fields.string("msg_id"), fields.string("msg_type"));
+    }
+
+    /// A header of which a client may have left out anything.
+    static Header readParent(JsonObject json) throws ProtocolException {
+        var fields = new Fields(json, "parent_header");
+        return read(fields, fields.string("msg_id", ""), fields.string("msg_type", ""));
+    }
+
+    private static Header read(Fields fields, String msgId, String msgType)
+            throws ProtocolException {
+        var extra = fields.json().deepCopy();
         for (var known :
                 new String[] {"msg_id", "msg_type", "session", "username", "date", "version"}) {
             extra.remove(known);
         }
         return new Header(
-                fields.string("msg_id"),
-                fields.string("msg_type"),
+                msgId,
+                msgType,
                 fields.string("session", ""),
                 fields.string("username", ""),
                 fields.string("date", ""),

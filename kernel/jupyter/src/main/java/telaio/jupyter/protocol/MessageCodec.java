@@ -48,7 +48,7 @@ public final class MessageCodec {
             var what = PARTS.get(i);
             json.add(Json.parse(text(parts.get(i), what), what));
         }
-        var header = Header.read(json.get(0), "header");
+        var header = Header.read(json.get(0));
         return new Message(
                 frames.subList(0, delimiter),
                 header,
@@ -84,7 +84,7 @@ public final class MessageCodec {
     }
 
     private static @Nullable Header parent(JsonObject json) throws ProtocolException {
-        return json.isEmpty() ? null : Header.read(json, "parent_header");
+        return json.isEmpty() ? null : Header.readParent(json);
     }
 
     private static String text(byte[] frame, String what) throws ProtocolException {

@@ -222,6 +222,14 @@ class MessageCodecTest {
     }
 
     @Test
+    void a_parent_may_have_anything_left_out() throws ProtocolException {
+        var header = header("input_reply").getBytes(UTF_8);
+        var parent = codec.decode(frames(header, "{\"msg_id\": \"q\"}", "{}", "{}")).parent();
+        assertThat(parent).isNotNull();
+        assertThat(String.valueOf(parent)).contains("msgId=q");
+    }
+
+    @Test
     void a_broadcast_has_its_type_as_topic() {
         var frames =
                 codec.encode(session.broadcast(null, new Content.Stream("stdout", "perché 😀\n")));
