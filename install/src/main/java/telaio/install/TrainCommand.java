@@ -35,6 +35,7 @@ final class TrainCommand implements Callable<Integer> {
                     figlio.join();
                     coda.get()
                     """,
+                    "try (var pool = new Pool(2)) { pool.map(x -> x * x, List.of(1, 2, 3)); }",
                     "var lock = new Lock();\nlock.acquire();\nlock.release();",
                     "for (int i = 0; i < 3; i++) { System.out.printf(\"%d%n\", i); }",
                     "int wrong = \"text\";",
