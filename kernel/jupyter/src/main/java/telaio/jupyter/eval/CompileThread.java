@@ -10,8 +10,9 @@ import java.util.function.Supplier;
 final class CompileThread implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(CompileThread.class.getName());
 
-    /// javac recurses over expressions: 15 000 terms need some 20 MB.
-    private static final long STACK_BYTES = 256L << 20;
+    /// javac recurses over expressions: enough for 15 000 terms. Not more, as some of what it does
+    /// is quadratic in the depth: better an overflow than an hour.
+    private static final long STACK_BYTES = 64L << 20;
 
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(task -> {
