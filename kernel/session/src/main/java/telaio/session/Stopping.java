@@ -19,15 +19,16 @@ final class Stopping {
 
     private final Map<Origin, CompletableFuture<List<String>>> stops = new ConcurrentHashMap<>();
 
-    /// Returns at once.
+    /// Returns at once. A second stop of the same origin does nothing.
     void stop(Origin origin) {
-        stops.computeIfAbsent(
-                origin,
-                o -> {
-                    interrupt(o);
-                    return CompletableFuture.supplyAsync(
-                            () -> stopChildren(o), Thread::startVirtualThread);
-                });
+        var killed = new CompletableFuture<List<String>>();
+        // Known before the cell wakes up: it must find what to wait for.
+        if (stops.putIfAbsent(origin, killed) == null) {
+            interrupt(origin);
+            Thread.ofVirtual()
+                    .name("telaio-stop")
+                    .start(() -> killed.complete(stopChildren(origin)));
+        }
     }
 
     /// Under the same lock as [#leave]: an interrupt must not hit a thread that already left.
