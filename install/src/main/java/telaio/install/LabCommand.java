@@ -66,6 +66,8 @@ final class LabCommand implements Callable<Integer> {
                                 "jupyterlab",
                                 "--ServerApp.root_dir=" + root,
                                 "--ServerApp.answer_yes=True",
+                                "--MultiKernelManager.default_kernel_name="
+                                        + Kernelspec.DEFAULT_NAME,
                                 "--LabApp.news_url=",
                                 "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"));
         if (port != null) {
