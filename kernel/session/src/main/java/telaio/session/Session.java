@@ -3,6 +3,7 @@ package telaio.session;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import telaio.display.Rendering;
@@ -85,7 +86,9 @@ final class Session {
     private void answer(Origin origin, boolean render, Notebook code) throws IOException {
         Origin.fallback(origin);
         Origin.settle();
-        var answer = run(origin, render, code);
+        // A stop may have come before the cell.
+        var answer =
+                origin.stopped() ? new SessionEvent.Stopped(List.of()) : run(origin, render, code);
         System.out.flush();
         System.err.flush();
         parent.send(Payload.encode(origin.stopped() ? stopping.result(origin) : answer));

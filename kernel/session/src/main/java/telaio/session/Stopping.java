@@ -1,7 +1,6 @@
 package telaio.session;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -9,13 +8,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import telaio.multiprocessing.origin.Origin;
+import telaio.multiprocessing.worker.Ending;
 import telaio.multiprocessing.worker.Launcher;
 import telaio.multiprocessing.worker.Worker;
 
-/// Stops what works for an origin: its threads here, then its child processes. A child that still
-/// runs after the grace period is killed.
+/// Stops what works for an origin: its threads here, then its child processes. A child that does
+/// not end in time is killed by its launcher, and named here.
 final class Stopping {
-    private static final Duration GRACE = Duration.ofSeconds(1);
+    /// Longer than the launcher's own patience with a stopped child, after which it kills it.
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
+
+    private static final int KILLED = -9;
 
     private final Map<Origin, CompletableFuture<List<String>>> stops = new ConcurrentHashMap<>();
 
@@ -56,22 +59,21 @@ final class Stopping {
                         .filter(child -> child.launch().origin() == origin.id())
                         .toList();
         launcher.stop(origin.id());
-        var killed = new ArrayList<String>();
-        long deadline = System.nanoTime() + GRACE.toNanos();
-        for (var child : children) {
-            if (!endsBefore(child, deadline)) {
-                killed.add(child.name() + " (pid " + child.pid() + ")");
-                child.kill();
-            }
-        }
-        return List.copyOf(killed);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        return children.stream()
+                .filter(child -> resists(child, deadline))
+                .map(child -> child.name() + " (pid " + child.pid() + ")")
+                .toList();
     }
 
-    private static boolean endsBefore(Worker child, long deadline) {
+    /// Whether a stopped child had to be killed, which is its launcher's work.
+    private static boolean resists(Worker child, long deadline) {
         long left = Math.max(0, deadline - System.nanoTime());
-        return child.ending()
-                .thenApply(ended -> true)
-                .completeOnTimeout(false, left, TimeUnit.NANOSECONDS)
-                .join();
+        int exitCode =
+                child.ending()
+                        .thenApply(Ending::exitCode)
+                        .completeOnTimeout(KILLED, left, TimeUnit.NANOSECONDS)
+                        .join();
+        return exitCode == KILLED;
     }
 }

@@ -1,6 +1,7 @@
 package telaio.jupyter.eval;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /// A compiler and the session it compiles for: they live and die together, as the one knows what
 /// the other holds.
@@ -53,10 +54,18 @@ final class Bench {
         return session.join();
     }
 
+    boolean isStarted() {
+        return session.isDone() && !session.isCompletedExceptionally();
+    }
+
+    /// Does `action` with the session as soon as its JVM has been started.
+    void whenStarted(Consumer<SessionLink> action) {
+        var _ = session.thenAccept(action);
+    }
+
     /// Whether there is, or will be, no session to run anything.
     boolean isDead() {
-        return session.isCompletedExceptionally()
-                || (session.isDone() && session.join().hasEnded());
+        return session.isCompletedExceptionally() || (isStarted() && session.join().hasEnded());
     }
 
     /// Goes once the way of a cell, in the compile thread: the first time costs most.

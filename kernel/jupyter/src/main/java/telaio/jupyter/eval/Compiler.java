@@ -79,7 +79,8 @@ final class Compiler implements AutoCloseable {
         shell =
                 JShell.builder()
                         .executionEngine(control.provider(), Map.of())
-                        .compilerOptions("-cp", path)
+                        // names of local variables, for refusals and null pointers to tell
+                        .compilerOptions("-g", "-cp", path)
                         .build();
         importing = evaluateImports();
     }

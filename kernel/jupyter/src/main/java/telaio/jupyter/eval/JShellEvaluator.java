@@ -29,7 +29,7 @@ public final class JShellEvaluator implements Evaluator {
 
     private final AtomicBoolean standing = new AtomicBoolean();
     private CompletableFuture<Bench> bench;
-    private volatile @Nullable Run running;
+    private volatile @Nullable StopSign running;
     private volatile boolean closed;
 
     /// Starts JShell and a session in the background.
@@ -80,8 +80,8 @@ public final class JShellEvaluator implements Evaluator {
         if (closed) {
             return;
         }
-        var run = running;
-        if (run == null || !run.uses(dead)) {
+        var sign = running;
+        if (sign == null || !sign.concerns(dead)) {
             dead.tellDeath();
         }
         renew();
@@ -113,10 +113,12 @@ public final class JShellEvaluator implements Evaluator {
 
     private Outcome run(Cell cell, Function<Run, Outcome> work) {
         wanted.incrementAndGet();
+        var sign = new StopSign();
+        running = sign;
         try {
-            var run = new Run(living().get(), frontend, cell);
-            running = run;
-            return work.apply(run);
+            var run = new Run(living().get(), frontend, cell, sign);
+            sign.watch(run);
+            return sign.raised() ? new Outcome.Interrupted() : work.apply(run);
         } catch (ExecutionException | CompletionException failed) {
             return new Outcome.SessionDied(
                     Texts.NOT_STARTED.text(String.valueOf(failed.getCause())));
@@ -153,11 +155,11 @@ public final class JShellEvaluator implements Evaluator {
 
     @Override
     public void interrupt() {
-        var run = running;
-        if (run != null) {
-            run.stop();
+        var sign = running;
+        if (sign != null) {
+            sign.raise();
             CompletableFuture.delayedExecutor(STOP_GRACE.toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(run::killIfStuck);
+                    .execute(sign::killIfStuck);
         }
     }
 
@@ -171,7 +173,7 @@ public final class JShellEvaluator implements Evaluator {
         closed = true;
         living().handle(
                         (made, failed) -> {
-                            if (made != null) {
+                            if (made != null && !made.isDead()) {
                                 made.session().close(SessionSettings.leave());
                             }
                             return true;

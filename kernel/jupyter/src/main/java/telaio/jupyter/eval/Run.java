@@ -26,12 +26,13 @@ final class Run {
     private final CompileErrors errors;
     private final Traceback traceback;
 
-    private volatile boolean stopped;
+    private final StopSign sign;
     private volatile boolean resisted;
     private volatile boolean over;
 
-    Run(Bench bench, Frontend frontend, Cell cell) {
+    Run(Bench bench, Frontend frontend, Cell cell, StopSign sign) {
         this.bench = bench;
+        this.sign = sign;
         this.frontend = frontend;
         this.cell = cell;
         this.code = cell.code().replace("\r\n", "\n").replace('\r', '\n');
@@ -54,7 +55,7 @@ final class Run {
 
     /// Whether the cell runs in this session.
     boolean uses(SessionLink session) {
-        return bench.session() == session;
+        return bench.isStarted() && bench.session() == session;
     }
 
     /// Runs the cell to its end.
@@ -110,7 +111,7 @@ final class Run {
         for (int i = 0; i < pieces.size(); i++) {
             var piece = pieces.get(i);
             boolean isLast = i == pieces.size() - 1;
-            if (stopped) {
+            if (sign.raised()) {
                 return new Outcome.Interrupted();
             }
             var step = bench.thread().call(() -> compile(piece, isLast));
@@ -205,7 +206,7 @@ final class Run {
         step.lost().forEach(name -> note(Texts.LOST.text(name)));
         Outcome outcome = new Outcome.Nothing();
         for (var call : step.calls()) {
-            if (stopped) {
+            if (sign.raised()) {
                 outcome = new Outcome.Interrupted();
                 break;
             }
@@ -253,15 +254,14 @@ final class Run {
                 .orElse(null);
     }
 
-    /// Stops the cell: what has not begun will not, what runs in the session is told.
+    /// Tells the session to stop the cell. What has not begun yet looks at the sign.
     void stop() {
-        stopped = true;
-        bench.session().tell(new SessionRequest.Stop(cell.origin()));
+        bench.whenStarted(session -> session.tell(new SessionRequest.Stop(cell.origin())));
     }
 
     /// Ends the session if it still runs this cell.
     void killIfStuck() {
-        if (!over && bench.session().busy()) {
+        if (!over && bench.isStarted() && bench.session().busy()) {
             resisted = true;
             bench.session().kill();
         }

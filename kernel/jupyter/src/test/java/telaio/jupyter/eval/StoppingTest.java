@@ -109,6 +109,19 @@ class StoppingTest {
     }
 
     @Test
+    void also_while_the_session_starts() throws Exception {
+        try (var fresh = new Lab()) {
+            var outcome = new FutureTask<>(() -> fresh.run("spin: while (true) {}"));
+            var cell = Thread.ofPlatform().daemon().start(outcome);
+            while (cell.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            fresh.evaluator().interrupt();
+            assertThat(outcome.get()).isEqualTo(new Outcome.Interrupted());
+        }
+    }
+
+    @Test
     void does_nothing_when_no_cell_runs() {
         lab.quietly("int idle = 1;");
         lab.evaluator().interrupt();
@@ -138,7 +151,12 @@ class StoppingTest {
                         lab.stopped(
                                 """
                                 var deaf = new Process(() -> {
-                                    System.out.println("running");
+                                    var summing = Thread.currentThread();
+                                    new Thread(() -> {
+                                        while (Stream.of(summing.getStackTrace())
+                                                .noneMatch(f -> f.getMethodName().equals("sum"))) {}
+                                        System.out.println("running");
+                                    }).start();
                                     java.util.stream.LongStream.range(0, Long.MAX_VALUE).sum();
                                 });
                                 deaf.start();
