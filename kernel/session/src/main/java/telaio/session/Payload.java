@@ -57,6 +57,10 @@ public final class Payload {
                     text(out, text);
                 }
                 case SessionRequest.Exit() -> out.writeByte(8);
+                case SessionRequest.Settle(var origin) -> {
+                    out.writeByte(9);
+                    out.writeLong(origin);
+                }
             }
         });
     }
@@ -90,6 +94,7 @@ public final class Payload {
                         case 6 -> new SessionRequest.Stop(in.readLong());
                         case 7 -> new SessionRequest.Input(in.readLong(), textOrNull(in));
                         case 8 -> new SessionRequest.Exit();
+                        case 9 -> new SessionRequest.Settle(in.readLong());
                         default -> throw new IOException("unknown request " + tag);
                     };
                 });

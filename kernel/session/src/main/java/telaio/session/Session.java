@@ -47,7 +47,7 @@ final class Session {
                     SessionRequest.Invoke _,
                     SessionRequest.Variable _,
                     SessionRequest.Clear _,
-                    SessionRequest.Exit _ ->
+                    SessionRequest.Settle _ ->
                     requests.add(request);
         }
     }
@@ -63,6 +63,8 @@ final class Session {
                         answer(Origin.of(origin), true, () -> field(type, name).get(null));
                 case SessionRequest.Inherit inherit -> inherit(inherit);
                 case SessionRequest.Clear(var type, var name) -> clear(type, name);
+                case SessionRequest.Settle(var origin) ->
+                        parent.send(Payload.encode(stopping.result(Origin.of(origin))));
                 case SessionRequest.Load _,
                         SessionRequest.Stop _,
                         SessionRequest.Input _,

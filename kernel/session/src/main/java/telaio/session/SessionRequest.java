@@ -34,6 +34,10 @@ public sealed interface SessionRequest {
     /// origin then answers [SessionEvent.Stopped].
     record Stop(long origin) implements SessionRequest {}
 
+    /// Waits until the processes of a stopped origin are gone. In order; answered by
+    /// [SessionEvent.Stopped].
+    record Settle(long origin) implements SessionRequest {}
+
     /// A line the user typed, for the [SessionEvent.InputRequested] of this number. At once.
     ///
     /// @param text the line without its end, or null if there is no one to ask

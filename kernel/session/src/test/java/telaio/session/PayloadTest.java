@@ -20,6 +20,7 @@ class PayloadTest {
                 new SessionRequest.Variable(3, "REPL.A", "x"),
                 new SessionRequest.Clear("REPL.A", "x"),
                 new SessionRequest.Stop(-1),
+                new SessionRequest.Settle(9),
                 new SessionRequest.Input(5, "typed 🧵"),
                 new SessionRequest.Input(6, null),
                 new SessionRequest.Exit());

@@ -27,6 +27,10 @@ final class Run {
     private final Traceback traceback;
 
     private final StopSign sign;
+
+    /// Whether anything of the cell was run. Shell thread only.
+    private boolean began;
+
     private volatile boolean resisted;
     private volatile boolean over;
 
@@ -112,7 +116,7 @@ final class Run {
             var piece = pieces.get(i);
             boolean isLast = i == pieces.size() - 1;
             if (sign.raised()) {
-                return new Outcome.Interrupted();
+                return interrupted();
             }
             var step = bench.thread().call(() -> compile(piece, isLast));
             undefined.addAll(step.undefined());
@@ -207,12 +211,13 @@ final class Run {
         Outcome outcome = new Outcome.Nothing();
         for (var call : step.calls()) {
             if (sign.raised()) {
-                outcome = new Outcome.Interrupted();
+                outcome = interrupted();
                 break;
             }
             var request =
                     new SessionRequest.Invoke(
                             cell.origin(), call.className(), call.method(), step.show());
+            began = true;
             outcome = outcome(bench.session().ask(request));
             if (!(outcome instanceof Outcome.Nothing || outcome instanceof Outcome.Value)) {
                 break;
@@ -222,6 +227,11 @@ final class Run {
             bench.thread().later(() -> drop(step.temporaries()));
         }
         return outcome;
+    }
+
+    /// Stopped between two snippets. What ran may have started processes, which end with the cell.
+    private Outcome interrupted() throws SessionLink.Ended {
+        return began ? outcome(bench.session().settle(cell.origin())) : new Outcome.Interrupted();
     }
 
     private void drop(List<VarSnippet> temporaries) {

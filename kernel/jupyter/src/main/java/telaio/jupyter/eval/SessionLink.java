@@ -98,6 +98,15 @@ final class SessionLink implements Listener {
         return ask((SessionRequest) request);
     }
 
+    /// Waits until the processes of a stopped origin are gone.
+    ///
+    /// @throws Ended if the session ends first
+    SessionEvent.Answer settle(long origin) throws Ended {
+        // Maybe a second time: the one who stops may not have got to it yet.
+        tell(new SessionRequest.Stop(origin));
+        return ask(new SessionRequest.Settle(origin));
+    }
+
     private SessionEvent.Answer ask(SessionRequest request) throws Ended {
         var answer = new CompletableFuture<SessionEvent.Answer>();
         asked = answer;
