@@ -104,6 +104,7 @@ public final class Payload {
     public static byte[] encode(SessionEvent event) {
         return bytes(out -> {
             switch (event) {
+                case SessionEvent.Ready() -> out.writeByte(0);
                 case SessionEvent.Done() -> out.writeByte(1);
                 case SessionEvent.Value(var data) -> {
                     out.writeByte(2);
@@ -149,6 +150,7 @@ public final class Payload {
                 in -> {
                     byte tag = in.readByte();
                     return switch (tag) {
+                        case 0 -> new SessionEvent.Ready();
                         case 1 -> new SessionEvent.Done();
                         case 2 -> new SessionEvent.Value(data(in));
                         case 3 -> new SessionEvent.Threw(failure(in));

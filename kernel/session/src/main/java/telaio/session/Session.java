@@ -55,6 +55,7 @@ final class Session {
     /// Does what is asked, in order, for ever: the session ends by [SessionRequest.Exit], or by
     /// what notebook code does.
     void run() throws IOException {
+        parent.send(Payload.encode(new SessionEvent.Ready()));
         while (true) {
             switch (next()) {
                 case SessionRequest.Invoke(var origin, var type, var method, var render) ->

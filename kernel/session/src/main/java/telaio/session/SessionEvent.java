@@ -9,6 +9,9 @@ public sealed interface SessionEvent {
     /// How an [SessionRequest.Invoke] or [SessionRequest.Variable] ended: one for each, in order.
     sealed interface Answer extends SessionEvent {}
 
+    /// The session is up. The first event, once.
+    record Ready() implements SessionEvent {}
+
     /// It ended and nothing was to be shown.
     record Done() implements Answer {}
 

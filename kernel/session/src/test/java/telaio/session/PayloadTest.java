@@ -28,6 +28,7 @@ class PayloadTest {
 
     static Stream<SessionEvent> events() {
         return Stream.of(
+                new SessionEvent.Ready(),
                 new SessionEvent.Done(),
                 new SessionEvent.Value(Map.of("text/plain", "è", "text/html", "<b>")),
                 new SessionEvent.Threw(

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
@@ -68,13 +69,15 @@ final class Compiler implements AutoCloseable {
 
     private final CollectingControl control = new CollectingControl();
     private final JShell shell;
-    private final Imports imports = new Imports();
+    private final Imports imports;
     private List<Snippet> importing;
 
     /// Starts JShell and compiles the imports.
     ///
     /// @param classPath jars and directories that cells can use
     Compiler(List<String> classPath) {
+        // Reading the class path takes as long as JShell takes to start: together.
+        var names = CompletableFuture.supplyAsync(Imports::new);
         var path = String.join(File.pathSeparator, classPath);
         shell =
                 JShell.builder()
@@ -82,6 +85,7 @@ final class Compiler implements AutoCloseable {
                         // names of local variables, for refusals and null pointers to tell
                         .compilerOptions("-g", "-cp", path)
                         .build();
+        imports = names.join();
         importing = evaluateImports();
     }
 

@@ -84,7 +84,10 @@ public final class JShellEvaluator implements Evaluator {
         if (sign == null || !sign.concerns(dead)) {
             dead.tellDeath();
         }
-        renew();
+        // One that never came up would do so again, for ever: only a cell asks for the next.
+        if (dead.wasUp()) {
+            renew();
+        }
     }
 
     private synchronized void renew() {
@@ -121,7 +124,7 @@ public final class JShellEvaluator implements Evaluator {
             return sign.raised() ? new Outcome.Interrupted() : work.apply(run);
         } catch (ExecutionException | CompletionException failed) {
             return new Outcome.SessionDied(
-                    Texts.NOT_STARTED.text(String.valueOf(failed.getCause())));
+                    Texts.NOT_STARTED.text(String.valueOf(failed.getCause()), ""));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return new Outcome.Interrupted();
@@ -135,9 +138,16 @@ public final class JShellEvaluator implements Evaluator {
     /// From the end of the first cell on a session stands by. Not earlier: its start would delay
     /// the first answer.
     private void standBy() {
-        if (!closed && standing.compareAndSet(false, true)) {
+        if (works() && standing.compareAndSet(false, true)) {
             var _ = Launcher.current().prepare(settings, 1);
         }
+    }
+
+    private synchronized boolean works() {
+        return !closed
+                && bench.isDone()
+                && !bench.isCompletedExceptionally()
+                && !bench.join().isDead();
     }
 
     @Override

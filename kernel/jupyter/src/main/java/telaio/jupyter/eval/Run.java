@@ -81,8 +81,8 @@ final class Run {
             return work.run();
         } catch (CompilerFailed failed) {
             return broken(failed);
-        } catch (SessionLink.Ended ended) {
-            return new Outcome.SessionDied(Deaths.sentence(ended.ending(), resisted));
+        } catch (SessionLink.Ended _) {
+            return new Outcome.SessionDied(bench.session().obituary(resisted));
         } finally {
             over = true;
         }

@@ -29,15 +29,8 @@ final class SessionLink implements Listener {
     static final class Ended extends Exception {
         private static final long serialVersionUID = 1L;
 
-        private final transient Ending ending;
-
         Ended(Ending ending) {
             super("session ended with exit code " + ending.exitCode());
-            this.ending = ending;
-        }
-
-        Ending ending() {
-            return ending;
         }
     }
 
@@ -54,6 +47,7 @@ final class SessionLink implements Listener {
     private volatile @Nullable Worker worker;
     private volatile long lastOrigin;
     private volatile boolean unexpected;
+    private volatile boolean up;
 
     private SessionLink(
             Frontend frontend,
@@ -170,12 +164,26 @@ final class SessionLink implements Listener {
         return ended.isDone();
     }
 
+    /// Whether the session ever got so far that it could run something.
+    boolean wasUp() {
+        return up;
+    }
+
+    /// How the session ended, as a sentence.
+    ///
+    /// @param resisted whether the kernel ended it because a cell did not stop
+    String obituary(boolean resisted) {
+        var ending = ended.join();
+        return up
+                ? Deaths.sentence(ending, resisted)
+                : Texts.NOT_STARTED.text(Deaths.signal(ending.exitCode()), worker().lastWords());
+    }
+
     /// Tells the front end, below the last cell's output, how the session ended; not if a cell was
     /// running, whose outcome tells it.
     void tellDeath() {
-        if (unexpected) {
-            var sentence = Deaths.sentence(ended.join(), false);
-            frontend.stream(lastOrigin, Frontend.Stream.STDOUT, sentence + "\n");
+        if (unexpected && up) {
+            frontend.stream(lastOrigin, Frontend.Stream.STDOUT, obituary(false) + "\n");
         }
     }
 
@@ -191,7 +199,9 @@ final class SessionLink implements Listener {
 
     @Override
     public void report(Frame.Report report) {
-        frontend.stream(report.origin(), Frontend.Stream.STDERR, traceback.apply(report));
+        // That a process was killed is our own note, not an error of the cell.
+        var stream = report.failure() == null ? Frontend.Stream.STDOUT : Frontend.Stream.STDERR;
+        frontend.stream(report.origin(), stream, traceback.apply(report));
     }
 
     @Override
@@ -203,6 +213,7 @@ final class SessionLink implements Listener {
                     waiting.complete(answer);
                 }
             }
+            case SessionEvent.Ready() -> up = true;
             case SessionEvent.Lost(var origin, var name) ->
                     frontend.stream(origin, Frontend.Stream.STDOUT, Texts.LOST.text(name) + "\n");
             case SessionEvent.InputRequested requested ->

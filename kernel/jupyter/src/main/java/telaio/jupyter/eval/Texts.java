@@ -24,7 +24,7 @@ enum Texts {
                     + " gone; the next cell runs in a new session.",
             "La cella non si è potuta fermare e la sua sessione è stata chiusa. Variabili e"
                     + " definizioni sono perse; la prossima cella parte in una sessione nuova."),
-    NOT_STARTED("The session could not be started: %s", "La sessione non è partita: %s"),
+    NOT_STARTED("The session could not be started: %s. %s", "La sessione non è partita: %s. %s"),
     KILLED_PROCESS(
             "Process %s did not stop and was killed.",
             "Il processo %s non si è fermato ed è stato ucciso."),

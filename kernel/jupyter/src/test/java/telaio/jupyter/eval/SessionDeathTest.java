@@ -107,6 +107,23 @@ class SessionDeathTest {
     }
 
     @Test
+    void a_session_that_cannot_start_says_why() {
+        var standard = SessionSettings.standard();
+        var hopeless =
+                new Settings(
+                        standard.method(),
+                        List.of("-XX:NoSuchFlag"),
+                        Map.of(),
+                        standard.classPath());
+        try (var other = new Lab(hopeless)) {
+            assertThat(other.run("1 + 1"))
+                    .isInstanceOfSatisfying(
+                            Outcome.SessionDied.class,
+                            died -> assertThat(died.message()).contains("exit code 1"));
+        }
+    }
+
+    @Test
     void closing_ends_the_session_and_its_processes() {
         var child =
                 Long.parseLong(
