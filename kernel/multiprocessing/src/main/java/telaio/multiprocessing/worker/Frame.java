@@ -6,14 +6,32 @@ import telaio.multiprocessing.shipping.Shipment;
 /// What the two ends of a [Link] say to each other.
 @SuppressWarnings("ArrayRecordComponent") // payloads are passed on, never compared or changed
 public sealed interface Frame {
+    /// Adds the frame's tag and components, as [FrameCodec] reads them.
+    void write(FrameWriter out);
+
     /// Child: the first frame, proves that it is the JVM that was started.
-    record Hello(byte[] token) implements Frame {}
+    record Hello(byte[] token) implements Frame {
+        @Override
+        public void write(FrameWriter out) {
+            out.tag(1).bytes(token);
+        }
+    }
 
     /// Parent: run this `runs` times for practice, its output goes nowhere.
-    record Rehearse(int runs, byte[] assignment) implements Frame {}
+    record Rehearse(int runs, byte[] assignment) implements Frame {
+        @Override
+        public void write(FrameWriter out) {
+            out.tag(2).number(runs).bytes(assignment);
+        }
+    }
 
     /// Child: rehearsal is over.
-    record Ready() implements Frame {}
+    record Ready() implements Frame {
+        @Override
+        public void write(FrameWriter out) {
+            out.tag(3);
+        }
+    }
 
     /// Parent: what the child is for.
     ///
@@ -28,10 +46,20 @@ public sealed interface Frame {
             String parentName,
             Settings settings,
             Shipment shipment)
-            implements Frame {}
+            implements Frame {
+        @Override
+        public void write(FrameWriter out) {
+            FrameCodec.assign(out.tag(4), this);
+        }
+    }
 
     /// Child: printed text, UTF-8.
-    record Output(long origin, Stream stream, byte[] text) implements Frame {}
+    record Output(long origin, Stream stream, byte[] text) implements Frame {
+        @Override
+        public void write(FrameWriter out) {
+            out.tag(5).big(origin).number(stream == Stream.STDERR ? 1 : 0).bytes(text);
+        }
+    }
 
     /// Child: something people should hear of.
     ///
@@ -47,6 +75,11 @@ public sealed interface Frame {
             int exitCode,
             @Nullable Failure failure)
             implements Frame {
+        @Override
+        public void write(FrameWriter out) {
+            out.tag(6).big(origin).text(process).big(pid).text(thread).number(exitCode);
+            FrameCodec.failure(out, failure);
+        }
 
         /// As the JDK would print it: whole lines, English.
         public String text() {
@@ -60,22 +93,52 @@ public sealed interface Frame {
     }
 
     /// Child: the last frame; everything it printed has been sent.
-    record Done(int exitCode, @Nullable Failure failure) implements Frame {}
+    record Done(int exitCode, @Nullable Failure failure) implements Frame {
+        @Override
+        public void write(FrameWriter out) {
+            FrameCodec.failure(out.tag(7).number(exitCode), failure);
+        }
+    }
 
     /// Parent: interrupt the task's thread.
-    record Interrupt() implements Frame {}
+    record Interrupt() implements Frame {
+        @Override
+        public void write(FrameWriter out) {
+            out.tag(8);
+        }
+    }
 
     /// Parent: stop what works for this origin.
-    record Stop(long origin) implements Frame {}
+    record Stop(long origin) implements Frame {
+        @Override
+        public void write(FrameWriter out) {
+            out.tag(9).big(origin);
+        }
+    }
 
     /// Child: a class it does not know.
-    record ClassRequest(String name) implements Frame {}
+    record ClassRequest(String name) implements Frame {
+        @Override
+        public void write(FrameWriter out) {
+            out.tag(10).text(name);
+        }
+    }
 
     /// Parent: the class, or null if nobody knows it.
-    record ClassReply(String name, byte @Nullable [] bytes) implements Frame {}
+    record ClassReply(String name, byte @Nullable [] bytes) implements Frame {
+        @Override
+        public void write(FrameWriter out) {
+            out.tag(11).text(name).bytes(bytes);
+        }
+    }
 
     /// Both: bytes of the job's own protocol.
-    record Application(byte[] payload) implements Frame {}
+    record Application(byte[] payload) implements Frame {
+        @Override
+        public void write(FrameWriter out) {
+            out.tag(12).bytes(payload);
+        }
+    }
 
     /// Where text was printed.
     enum Stream {

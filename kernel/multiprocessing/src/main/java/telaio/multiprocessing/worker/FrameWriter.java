@@ -7,7 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Grows one frame, its length in front.
-final class FrameWriter {
+public final class FrameWriter {
+    FrameWriter() {}
+
     private byte[] data = new byte[256];
     private int size = Integer.BYTES;
 
