@@ -53,7 +53,14 @@ final class TrainCommand implements Callable<Integer> {
         // Not below the clone, whose path may have blanks: they would part the session's arguments.
         Path folder = Files.createTempDirectory("telaio-training");
         try {
-            worker(distribution, folder);
+            try {
+                worker(distribution, folder);
+            } catch (CommandFailed once) {
+                // The JVM now and then leaves without its cache (seen once in ten, on a busy
+                // machine).
+                progress.println(once.getMessage());
+                worker(distribution, folder);
+            }
             kernelAndSession(distribution, folder);
         } finally {
             try (var files = Files.list(folder)) {

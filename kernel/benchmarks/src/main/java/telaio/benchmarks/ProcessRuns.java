@@ -18,14 +18,15 @@ final class ProcessRuns {
 
     /// Runs one case.
     ///
-    /// @param arguments the case (`standby`, `sustained`, `spawn`) and the number of starts
+    /// @param arguments the case (see below) and the number of starts
     public static void main(String[] arguments) throws Exception {
         var count = Integer.parseInt(arguments[1]);
         var seconds =
                 switch (arguments[0]) {
                     case "standby" -> standby(count);
                     case "sustained" -> sustained(count);
-                    case "spawn" -> timed(count, StartMethod.SPAWN);
+                    case "spawn" -> spawn(count);
+                    case "spawn-without-cache" -> spawn(count, "-XX:AOTMode=off");
                     default -> throw new IllegalArgumentException("no case " + arguments[0]);
                 };
         System.out.println(
@@ -55,18 +56,20 @@ final class ProcessRuns {
         return new double[] {(System.nanoTime() - begin) / 1e9 / count};
     }
 
-    private static double[] timed(int count, StartMethod method) throws Exception {
-        startToJoin(method);
+    private static double[] spawn(int count, String... flags) throws InterruptedException {
+        var method = StartMethod.SPAWN;
+        startToJoin(method, flags);
         var seconds = new double[count];
         for (var i = 0; i < count; i++) {
-            seconds[i] = startToJoin(method);
+            seconds[i] = startToJoin(method, flags);
         }
         return seconds;
     }
 
-    private static double startToJoin(StartMethod method) throws InterruptedException {
+    private static double startToJoin(StartMethod method, String... flags)
+            throws InterruptedException {
         var begin = System.nanoTime();
-        var process = Process.builder().method(method).build(() -> {});
+        var process = Process.builder().method(method).jvmArgs(flags).build(() -> {});
         process.start();
         process.join();
         return (System.nanoTime() - begin) / 1e9;

@@ -39,8 +39,8 @@ final class Processes {
                         "fork",
                         Double.NaN));
         rows.add(row("cold JVM, AOT cache", Median.of(java("spawn", STARTS)), spawn, "spawn", 1.5));
-        var without = java("spawn", STARTS, "-Dtelaio.aot=off");
-        rows.add(row("cold JVM, no AOT cache", Median.of(without), spawn, "spawn", Double.NaN));
+        var without = Median.of(java("spawn-without-cache", STARTS));
+        rows.add(row("cold JVM, no AOT cache", without, spawn, "spawn", Double.NaN));
         return rows;
     }
 
@@ -67,11 +67,10 @@ final class Processes {
         }
     }
 
-    private double[] java(String what, int count, String... flags) throws IOException {
+    private double[] java(String what, int count) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
-        command.addAll(List.of(flags));
         command.addAll(List.of("-cp", classPath, ProcessRuns.class.getName(), what, "" + count));
         return seconds(command);
     }

@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import telaio.multiprocessing.worker.Home;
 import telaio.multiprocessing.worker.Job;
-import telaio.multiprocessing.worker.Parent;
 import telaio.multiprocessing.worker.Settings;
 import telaio.multiprocessing.worker.Worker;
 
@@ -348,24 +347,6 @@ public class Process implements AutoCloseable, Serializable {
 
         Settings settings() {
             return Child.settings(method).plus(jvmArgs, environment);
-        }
-    }
-
-    /// Runs a task in the child.
-    private record TaskJob(Task task, String path) implements Job {
-        @Override
-        public void run(Parent parent) throws Exception {
-            Lineage.become(null, path);
-            task.run();
-        }
-    }
-
-    /// Runs a subclass's method in the child, on the copy that travelled.
-    private record SubclassJob(Process process, String path) implements Job {
-        @Override
-        public void run(Parent parent) throws Exception {
-            Lineage.become(process, path);
-            process.run();
         }
     }
 }
