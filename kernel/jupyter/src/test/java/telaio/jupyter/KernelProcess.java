@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import telaio.jupyter.KernelClient.Channel;
 import telaio.jupyter.KernelClient.Exchange;
 import telaio.jupyter.protocol.ConnectionFile;
@@ -154,6 +155,11 @@ final class KernelProcess implements AutoCloseable {
     void awaitNothingLeft() throws InterruptedException, ExecutionException, TimeoutException {
         var ends = seen.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(ends).get(KernelClient.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        // A supervisor that began after the last look removes its directories a moment later.
+        long end = System.nanoTime() + KernelClient.PATIENCE.toNanos();
+        while (!remains().isEmpty() && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
     }
 
     /// What these processes have left in shared memory and in the temporary folder.

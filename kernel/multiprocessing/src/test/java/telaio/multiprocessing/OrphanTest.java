@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -92,17 +93,28 @@ class OrphanTest {
     }
 
     private void assertThatNothingIsLeft(long parent) throws Exception {
+        assertThatTheFamilyIsGone();
+        assertThatNoTraceIsLeft(parent);
+    }
+
+    private void assertThatTheFamilyIsGone() throws Exception {
         for (long pid : pids) {
             var process = ProcessHandle.of(pid);
             if (process.isPresent()) {
                 process.get().onExit().get(60, TimeUnit.SECONDS);
             }
         }
+        for (long pid : pids) {
+            assertThatNoTraceIsLeft(pid);
+        }
+    }
+
+    private static void assertThatNoTraceIsLeft(long pid) throws IOException {
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!traces(parent).isEmpty() && System.nanoTime() < end) {
+        while (!traces(pid).isEmpty() && System.nanoTime() < end) {
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
         }
-        assertThat(traces(parent)).isEmpty();
+        assertThat(traces(pid)).isEmpty();
     }
 
     @Test
@@ -122,6 +134,30 @@ class OrphanTest {
         }
         parent.destroyForcibly().waitFor();
         assertThatNothingIsLeft(parent.pid());
+    }
+
+    /// Its supervisor is dead: the children notice by themselves that their parent is gone, and
+    /// must not take the supervisors of their own along.
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_child_that_ends_by_itself_leaves_nothing_either() throws Exception {
+        var parent = family();
+        var supervisors =
+                parent.children()
+                        .filter(child -> child.info().command().orElse("").endsWith("sh"))
+                        .toList();
+        assertThat(supervisors).hasSize(1);
+        supervisors.getFirst().destroyForcibly();
+        supervisors.getFirst().onExit().get(60, TimeUnit.SECONDS);
+        parent.destroyForcibly().waitFor();
+        assertThatTheFamilyIsGone();
+        for (var trace : traces(parent.pid())) {
+            try (var files = Files.walk(trace)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     @Test

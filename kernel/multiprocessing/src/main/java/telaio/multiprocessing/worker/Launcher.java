@@ -37,8 +37,7 @@ public final class Launcher implements AutoCloseable {
     private volatile boolean closed;
 
     private Launcher() throws IOException {
-        folder = SocketFolder.create();
-        supervisor.removes(folder.path());
+        folder = SocketFolder.create(supervisor);
         for (var directory : SharedMemory.removals()) {
             supervisor.removes(directory);
         }
@@ -149,6 +148,20 @@ public final class Launcher implements AutoCloseable {
         if (launcher != null) {
             launcher.close();
         }
+    }
+
+    /// Ends what user code of this JVM started by `ProcessBuilder`, and everything below that. Not
+    /// the children launched here, who notice by themselves that this JVM is gone, nor the
+    /// supervisor, who then removes the directories.
+    static void destroyPrograms() {
+        var launcher = Holder.launcher;
+        ProcessHandle.current()
+                .children()
+                .filter(child -> launcher == null || !launcher.supervisor.concerns(child.pid()))
+                .forEach(program -> {
+                    program.descendants().forEach(ProcessHandle::destroyForcibly);
+                    program.destroyForcibly();
+                });
     }
 
     /// Stops `origin` in all children of this JVM, if it has any.

@@ -4,6 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,23 +26,32 @@ final class SocketFolder implements Closeable {
     }
 
     /// Makes one, and removes those whose owners are gone.
-    static SocketFolder create() throws IOException {
+    ///
+    /// @param supervisor is told before there is anything to remove: a JVM killed in between would
+    ///   leave it behind
+    static SocketFolder create(Supervisor supervisor) throws IOException {
         var me = ProcessHandle.current();
-        var prefix = "telaio-" + me.pid() + "-" + started(me) + "-";
-        var folder = new SocketFolder(Files.createTempDirectory(prefix));
+        long random = new SecureRandom().nextLong() >>> 1;
+        var name = "telaio-" + me.pid() + "-" + started(me) + "-" + random;
+        var parent = Path.of(System.getProperty("java.io.tmpdir"));
+        var folder = new SocketFolder(parent.resolve(name));
         if (folder.socket().toString().length() > LONGEST_PATH) {
-            Files.delete(folder.path);
-            folder = new SocketFolder(Files.createTempDirectory(Path.of("/tmp"), prefix));
+            parent = Path.of("/tmp");
+            folder = new SocketFolder(parent.resolve(name));
         }
-        var parent = folder.path.getParent();
-        if (parent != null) {
-            sweep(parent);
-        }
+        supervisor.removes(folder.path);
+        Files.createDirectory(folder.path, ownerOnly(parent));
+        sweep(parent);
         return folder;
     }
 
-    Path path() {
-        return path;
+    private static FileAttribute<?>[] ownerOnly(Path parent) {
+        return parent.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     Path socket() {

@@ -74,6 +74,11 @@ final class Supervisor implements Closeable {
         }
     }
 
+    /// Whether this is the shell, or a process it watches.
+    synchronized boolean concerns(long pid) {
+        return groups.contains(pid) || (shell != null && shell.pid() == pid);
+    }
+
     /// Lets the shell do its work: kill what is left, remove the directories.
     @Override
     public synchronized void close() throws IOException {

@@ -89,7 +89,7 @@ final class Upward implements Parent {
             Log.debug("link broke", broken);
         }
         if (!leaving) {
-            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+            Launcher.destroyPrograms();
             Runtime.getRuntime().halt(ORPHAN);
         }
     }

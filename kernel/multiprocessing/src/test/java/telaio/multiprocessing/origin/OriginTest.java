@@ -128,11 +128,13 @@ class OriginTest {
         var stopped = Origin.of(1_000_006);
         var later = Origin.of(1_000_007);
         var thread = new CompletableFuture<Throwable>();
+        var cellIsOver = new CompletableFuture<Boolean>();
         as(
                 stopped,
                 () ->
                         Thread.ofPlatform()
                                 .start(() -> {
+                                    cellIsOver.join();
                                     stopped.stop();
                                     try {
                                         as(later, Origin::check);
@@ -141,6 +143,7 @@ class OriginTest {
                                         thread.complete(failure);
                                     }
                                 }));
+        cellIsOver.complete(true);
         assertThat(thread.get()).hasMessage("went on");
     }
 
