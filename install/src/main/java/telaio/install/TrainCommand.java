@@ -56,8 +56,7 @@ final class TrainCommand implements Callable<Integer> {
             try {
                 worker(distribution, folder);
             } catch (CommandFailed once) {
-                // The JVM now and then leaves without its cache (seen once in ten, on a busy
-                // machine).
+                // The JVM has once left without its cache, for a reason not found yet.
                 progress.println(once.getMessage());
                 worker(distribution, folder);
             }

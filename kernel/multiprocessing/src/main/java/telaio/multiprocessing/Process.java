@@ -13,7 +13,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import telaio.multiprocessing.worker.Home;
-import telaio.multiprocessing.worker.Job;
 import telaio.multiprocessing.worker.Settings;
 import telaio.multiprocessing.worker.Worker;
 
@@ -232,11 +231,6 @@ public class Process implements AutoCloseable, Serializable {
     /// For processes with a name, a heap limit and the like.
     public static Builder builder() {
         return new Builder();
-    }
-
-    /// What the child JVM of a process with this task runs.
-    static Job job(Task task) {
-        return new TaskJob(task, "");
     }
 
     private Child child(String what) {

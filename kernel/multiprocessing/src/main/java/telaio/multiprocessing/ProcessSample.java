@@ -8,6 +8,6 @@ public final class ProcessSample implements Sample {
     @Override
     public Job job() {
         var greeting = "rehearsal";
-        return Process.job(() -> System.out.println(greeting));
+        return new TaskJob(() -> System.out.println(greeting), "");
     }
 }

@@ -6,32 +6,14 @@ import telaio.multiprocessing.shipping.Shipment;
 /// What the two ends of a [Link] say to each other.
 @SuppressWarnings("ArrayRecordComponent") // payloads are passed on, never compared or changed
 public sealed interface Frame {
-    /// Adds the frame's tag and components, as [FrameCodec] reads them.
-    void write(FrameWriter out);
-
     /// Child: the first frame, proves that it is the JVM that was started.
-    record Hello(byte[] token) implements Frame {
-        @Override
-        public void write(FrameWriter out) {
-            out.tag(1).bytes(token);
-        }
-    }
+    record Hello(byte[] token) implements Frame {}
 
     /// Parent: run this `runs` times for practice, its output goes nowhere.
-    record Rehearse(int runs, byte[] assignment) implements Frame {
-        @Override
-        public void write(FrameWriter out) {
-            out.tag(2).number(runs).bytes(assignment);
-        }
-    }
+    record Rehearse(int runs, byte[] assignment) implements Frame {}
 
     /// Child: rehearsal is over.
-    record Ready() implements Frame {
-        @Override
-        public void write(FrameWriter out) {
-            out.tag(3);
-        }
-    }
+    record Ready() implements Frame {}
 
     /// Parent: what the child is for.
     ///
@@ -46,20 +28,10 @@ public sealed interface Frame {
             String parentName,
             Settings settings,
             Shipment shipment)
-            implements Frame {
-        @Override
-        public void write(FrameWriter out) {
-            FrameCodec.assign(out.tag(4), this);
-        }
-    }
+            implements Frame {}
 
     /// Child: printed text, UTF-8.
-    record Output(long origin, Stream stream, byte[] text) implements Frame {
-        @Override
-        public void write(FrameWriter out) {
-            out.tag(5).big(origin).number(stream == Stream.STDERR ? 1 : 0).bytes(text);
-        }
-    }
+    record Output(long origin, Stream stream, byte[] text) implements Frame {}
 
     /// Child: something people should hear of.
     ///
@@ -75,11 +47,6 @@ public sealed interface Frame {
             int exitCode,
             @Nullable Failure failure)
             implements Frame {
-        @Override
-        public void write(FrameWriter out) {
-            out.tag(6).big(origin).text(process).big(pid).text(thread).number(exitCode);
-            FrameCodec.failure(out, failure);
-        }
 
         /// As the JDK would print it: whole lines, English.
         public String text() {
@@ -93,52 +60,22 @@ public sealed interface Frame {
     }
 
     /// Child: the last frame; everything it printed has been sent.
-    record Done(int exitCode, @Nullable Failure failure) implements Frame {
-        @Override
-        public void write(FrameWriter out) {
-            FrameCodec.failure(out.tag(7).number(exitCode), failure);
-        }
-    }
+    record Done(int exitCode, @Nullable Failure failure) implements Frame {}
 
     /// Parent: interrupt the task's thread.
-    record Interrupt() implements Frame {
-        @Override
-        public void write(FrameWriter out) {
-            out.tag(8);
-        }
-    }
+    record Interrupt() implements Frame {}
 
     /// Parent: stop what works for this origin.
-    record Stop(long origin) implements Frame {
-        @Override
-        public void write(FrameWriter out) {
-            out.tag(9).big(origin);
-        }
-    }
+    record Stop(long origin) implements Frame {}
 
     /// Child: a class it does not know.
-    record ClassRequest(String name) implements Frame {
-        @Override
-        public void write(FrameWriter out) {
-            out.tag(10).text(name);
-        }
-    }
+    record ClassRequest(String name) implements Frame {}
 
     /// Parent: the class, or null if nobody knows it.
-    record ClassReply(String name, byte @Nullable [] bytes) implements Frame {
-        @Override
-        public void write(FrameWriter out) {
-            out.tag(11).text(name).bytes(bytes);
-        }
-    }
+    record ClassReply(String name, byte @Nullable [] bytes) implements Frame {}
 
     /// Both: bytes of the job's own protocol.
-    record Application(byte[] payload) implements Frame {
-        @Override
-        public void write(FrameWriter out) {
-            out.tag(12).bytes(payload);
-        }
-    }
+    record Application(byte[] payload) implements Frame {}
 
     /// Where text was printed.
     enum Stream {

@@ -7,9 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Grows one frame, its length in front.
-public final class FrameWriter {
-    FrameWriter() {}
-
+final class FrameWriter {
     private byte[] data = new byte[256];
     private int size = Integer.BYTES;
 

@@ -44,14 +44,10 @@ final class Leaving extends Thread {
         above.end();
     }
 
-    /// Loads what [#run] will use, and what `System.exit` does before it: it asks a logger whether
-    /// it wants to know, and that sets up the JDK's logging, which takes milliseconds.
-    ///
-    /// @return whether the JDK will log the exit
-    boolean rehearse() {
+    /// Loads what [#run] will use.
+    void rehearse() {
         awaitOthers();
         Launcher.closeCurrent();
-        return System.getLogger("java.lang.Runtime").isLoggable(System.Logger.Level.DEBUG);
     }
 
     /// Hooks of user code still print. All are running once `main` waits for their ends, and every

@@ -77,26 +77,30 @@ public final class WorkerMain {
     }
 
     private Frame.@Nullable Assign awaitAssignment() throws IOException {
-        var frame = link.receive();
-        // No switch over patterns on a cold JVM's way: see FrameCodec#encode.
-        while (frame instanceof Frame.Rehearse rehearsal) {
-            rehearsing = true;
-            Rehearsal.run(rehearsal, link, this::rehearse);
-            rehearsing = false;
-            link.send(new Frame.Ready());
-            frame = link.receive();
+        while (true) {
+            switch (link.receive()) {
+                case null -> {
+                    return null;
+                }
+                case Frame.Assign assignment -> {
+                    return assignment;
+                }
+                case Frame.Rehearse rehearsal -> {
+                    rehearsing = true;
+                    Rehearsal.run(rehearsal, link, this::rehearse);
+                    rehearsing = false;
+                    link.send(new Frame.Ready());
+                }
+                case Frame other -> throw new IOException("unexpected " + other);
+            }
         }
-        if (frame == null || frame instanceof Frame.Assign) {
-            return (Frame.Assign) frame;
-        }
-        throw new IOException("unexpected " + frame);
     }
 
     /// As near to the real thing as possible without an effect.
     private void rehearse(Frame.Assign assignment) {
         FrameCodec.encode(perform(assignment, Rehearsal.NOBODY));
         flush();
-        var _ = leaving.rehearse();
+        leaving.rehearse();
         new Upward(link, Thread.currentThread()).rehearse();
         Home.launched();
     }
