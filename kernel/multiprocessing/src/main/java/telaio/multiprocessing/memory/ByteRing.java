@@ -5,6 +5,8 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Messages in order, from any number of producers to any number of competing consumers, in any
@@ -12,17 +14,18 @@ import org.jspecify.annotations.Nullable;
 /// head: a process that dies at any instruction loses none and doubles none. What it held is freed,
 /// nothing needs repair.
 ///
-/// Grows as needed: see [Segment]. Its memory, laid out as in [RingLayout], is removed by [#close],
-/// else with the domain.
+/// Grows as needed: see [Segment]. Its memory, laid out as in [RingLayout], is removed by [#close];
+/// also when its maker's object becomes unreachable and nobody knows its address; else with the
+/// domain.
 public final class ByteRing {
-    private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
+    static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
     private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
 
     /// The capacity of a ring without limit.
     public static final int UNLIMITED = Cursor.MAX_MESSAGES;
 
     /// Messages above this many bytes travel as a [Parcel].
-    private static final int LARGEST_MESSAGE = 1 << 20;
+    public static final int LARGEST_MESSAGE = 1 << 20;
 
     private final Domain domain;
     private final Region region;
@@ -33,8 +36,9 @@ public final class ByteRing {
     private final EventCount notEmpty;
     private final EventCount notFull;
     private final Chain chain;
+    private final AtomicBoolean sent = new AtomicBoolean();
 
-    private ByteRing(Domain domain, Region region) {
+    ByteRing(Domain domain, Region region) {
         this.domain = domain;
         this.region = region;
         this.memory = region.memory();
@@ -46,36 +50,24 @@ public final class ByteRing {
         this.chain = new Chain(domain, region);
     }
 
-    static ByteRing create(Domain domain, int capacity) {
-        if (capacity < 1) {
-            throw new IllegalArgumentException("capacity must be at least 1, was " + capacity);
-        }
-        var region = domain.allocate(Kind.RING, Chain.size());
-        LONG.set(region.memory(), RingLayout.HEAD_SEGMENT, region.id());
-        long most = Math.min(capacity, Cursor.MAX_MESSAGES);
-        LONG.setRelease(region.memory(), RingLayout.CAPACITY, most);
-        return new ByteRing(domain, region);
-    }
-
-    /// The ring with this number; null if it is gone, or not there yet.
-    static @Nullable ByteRing open(Domain domain, long id) {
-        var region = domain.open(Kind.RING, id);
-        if (region == null
-                || region.memory().byteSize() != Chain.size()
-                || (long) LONG.getAcquire(region.memory(), RingLayout.CAPACITY) == 0) {
-            return null;
-        }
-        return new ByteRing(domain, region);
-    }
-
-    /// Number of this ring in its domain.
     long id() {
         return region.id();
     }
 
+    /// True when others may know where it is.
+    AtomicBoolean sent() {
+        return sent;
+    }
+
     /// Where it is, for other processes.
     public Address address() {
+        sent.set(true);
         return domain.address(region.id(), 0);
+    }
+
+    /// The ring as one who watches sees it.
+    public RingWatch watch() {
+        return new RingWatch(domain, region);
     }
 
     /// Most messages it holds; [#UNLIMITED] if there is no limit but memory.
@@ -94,6 +86,11 @@ public final class ByteRing {
         }
     }
 
+    /// Which messages are still to be reported as dealt with.
+    public Unfinished unfinished() {
+        return new Unfinished(this, domain, region);
+    }
+
     /// Whether [#close] was called, in any process.
     public boolean isClosed() {
         return (int) INT.getVolatile(memory, RingLayout.CLOSED) != 0;
@@ -110,7 +107,16 @@ public final class ByteRing {
         if (message.length <= LARGEST_MESSAGE) {
             return put(message, 0, patience);
         }
-        var parcel = Parcel.of(domain, message);
+        return put(Parcel.of(domain, MemorySegment.ofArray(message)), patience);
+    }
+
+    /// Appends a large message that consists of two parts, like [#put(byte[], Patience)].
+    public boolean put(byte[] start, MemorySegment rest, Patience patience)
+            throws InterruptedException {
+        return put(Parcel.of(domain, MemorySegment.ofArray(start), rest), patience);
+    }
+
+    private boolean put(Parcel parcel, Patience patience) throws InterruptedException {
         boolean sent = false;
         try {
             sent = put(parcel.label(), Segment.ELSEWHERE, patience);
@@ -189,15 +195,32 @@ public final class ByteRing {
     /// @throws InterruptedException if this thread is interrupted while waiting and `patience`
     ///   heeds it
     public byte @Nullable [] take(Patience patience) throws InterruptedException {
-        var message = tryTake(patience);
+        return take(patience, Parcel.bytes());
+    }
+
+    /// Removes the oldest message like [#take(Patience)].
+    ///
+    /// @return what `unpacker` makes of it
+    public <T> @Nullable T take(Patience patience, Unpacker<T> unpacker)
+            throws InterruptedException {
+        return take(patience, unpacker, () -> false);
+    }
+
+    /// Also gives up when `over`; somebody must [#wake] who waits then.
+    <T> @Nullable T take(Patience patience, Unpacker<T> unpacker, BooleanSupplier over)
+            throws InterruptedException {
+        var message = tryTake(patience, unpacker);
         if (message != null) {
             return message;
         }
         try {
             while (message == null
                     && patience.remaining() > 0
-                    && notEmpty.await(this::canTake, patience)) {
-                message = tryTake(patience);
+                    && notEmpty.await(() -> canTake() || over.getAsBoolean(), patience)) {
+                message = tryTake(patience, unpacker);
+                if (message == null && over.getAsBoolean()) {
+                    break;
+                }
             }
             return message;
         } finally {
@@ -213,31 +236,50 @@ public final class ByteRing {
                 || isClosed();
     }
 
-    private byte @Nullable [] tryTake(Patience patience) throws InterruptedException {
+    private <T> @Nullable T tryTake(Patience patience, Unpacker<T> unpacker)
+            throws InterruptedException {
         if (consumers.acquire(patience.inside()) instanceof Acquisition.TimedOut) {
             return null;
         }
-        byte[] message;
-        boolean elsewhere;
+        Parcel.Label taken;
         try {
             if (isClosed()) {
                 throw new RingClosed();
             }
-            long head = (long) LONG.get(memory, RingLayout.HEAD);
-            if (empty(head)) {
-                return null;
-            }
-            var segment = chain.reading(head);
-            long header = segment.header(head);
-            elsewhere = header < 0;
-            int length = (int) (header & ~Segment.ELSEWHERE);
-            message = segment.read(head, length);
-            LONG.setRelease(memory, RingLayout.HEAD, Cursor.after(head, Segment.units(length)));
+            taken = oldest();
         } finally {
             consumers.release();
         }
+        if (taken == null) {
+            return null;
+        }
         notFull.signal();
-        return elsewhere ? open(message) : message;
+        return taken.open(unpacker);
+    }
+
+    /// Takes the oldest message; null if there is none. The caller holds the consumers' mutex.
+    private Parcel.@Nullable Label oldest() {
+        long head = (long) LONG.get(memory, RingLayout.HEAD);
+        if (empty(head)) {
+            return null;
+        }
+        var label = chain.label(chain.reading(head), head);
+        LONG.setRelease(memory, RingLayout.HEAD, Cursor.after(head, label.units()));
+        return label;
+    }
+
+    /// Removes all messages of a ring without limit, oldest first; nobody takes any in between.
+    public List<byte[]> drain() {
+        var all = new ArrayList<byte[]>();
+        consumers.acquireAnyway();
+        try {
+            for (var one = oldest(); one != null; one = oldest()) {
+                all.add(one.open(Parcel.bytes()));
+            }
+        } finally {
+            consumers.release();
+        }
+        return all;
     }
 
     /// Whether there is nothing after `head`. The caller holds the consumers' mutex.
@@ -250,65 +292,36 @@ public final class ByteRing {
         return tail == head;
     }
 
-    private static byte[] open(byte[] label) {
-        var parcel = Parcel.labelled(label);
-        try {
-            return parcel.read();
-        } finally {
-            parcel.delete();
-        }
-    }
-
     /// The oldest messages, left where they are.
     ///
     /// @param most how many at most
     public List<byte[]> peek(int most) {
-        lock(consumers);
+        consumers.acquireAnyway();
         try {
-            var result = new ArrayList<byte[]>();
-            for (var label : labels(most)) {
-                result.add(
-                        label.elsewhere() ? Parcel.labelled(label.bytes()).read() : label.bytes());
-            }
-            return result;
+            return labels(most).stream().map(Parcel.Label::message).toList();
         } finally {
             consumers.release();
         }
     }
 
-    /// A message as it stands in a segment.
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Label(byte[] bytes, boolean elsewhere) {}
-
-    private List<Label> labels(int most) {
-        var result = new ArrayList<Label>();
+    private List<Parcel.Label> labels(int most) {
         long head = (long) LONG.get(memory, RingLayout.HEAD);
         long tail = (long) LONG.getAcquire(memory, RingLayout.TAIL);
-        if (head == tail || isClosed()) {
-            return result;
-        }
-        for (var segment = chain.reading(head); head != tail && result.size() < most; ) {
-            segment = chain.peeking(segment, head);
-            long header = segment.header(head);
-            int length = (int) (header & ~Segment.ELSEWHERE);
-            result.add(new Label(segment.read(head, length), header < 0));
-            head = Cursor.after(head, Segment.units(length));
-        }
-        return result;
+        return isClosed() ? List.of() : chain.labels(head, tail, most);
     }
 
     /// Closes the ring for all processes: who waits or comes later gets [RingClosed], messages left
     /// are dropped, its memory is removed. Closing again does nothing.
     public void close() {
-        lock(producers);
+        producers.acquireAnyway();
         try {
-            lock(consumers);
+            consumers.acquireAnyway();
             try {
                 if (!isClosed()) {
                     var left = labels(Integer.MAX_VALUE);
                     INT.setVolatile(memory, RingLayout.CLOSED, 1);
                     left.stream()
-                            .filter(Label::elsewhere)
+                            .filter(Parcel.Label::elsewhere)
                             .forEach(label -> Parcel.labelled(label.bytes()).delete());
                     chain.delete();
                 }
@@ -318,23 +331,19 @@ public final class ByteRing {
         } finally {
             producers.release();
         }
-        notEmpty.signalAll(true);
-        notFull.signalAll(true);
+        wake(true);
     }
 
-    private static void lock(Mutex mutex) {
-        try {
-            mutex.acquire(Patience.UNTIL_STOPPED);
-        } catch (InterruptedException e) {
-            throw new AssertionError("this wait does not heed interrupts", e);
-        }
+    void wake(boolean known) {
+        notEmpty.signalAll(known);
+        notFull.signalAll(known);
+        unfinished().wake(known);
     }
 
     /// Frees what the dead process in `slot` held.
     void recover(int slot, boolean wake) {
         producers.recover(slot, LockWord.FREE, wake);
         consumers.recover(slot, LockWord.FREE, wake);
-        notEmpty.signalAll(wake);
-        notFull.signalAll(wake);
+        wake(wake);
     }
 }

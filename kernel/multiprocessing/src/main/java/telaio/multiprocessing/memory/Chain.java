@@ -3,6 +3,8 @@ package telaio.multiprocessing.memory;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The segments of one [ByteRing] as this process has them mapped. A segment is made and linked by
@@ -99,13 +101,28 @@ final class Chain {
         return reading;
     }
 
-    /// Like [#reading], for one who reads on from `segment` without taking.
-    Segment peeking(Segment segment, long head) {
-        var result = segment;
-        while (result.endsAt(head)) {
-            result = present(result.next());
+    /// The oldest messages, left where they are. The caller holds the consumers' mutex.
+    ///
+    /// @param most how many at most
+    List<Parcel.Label> labels(long head, long tail, int most) {
+        List<Parcel.Label> result = new ArrayList<>();
+        var segment = head == tail || most == 0 ? reading : reading(head);
+        for (long at = head; at != tail && result.size() < most; ) {
+            while (segment.endsAt(at)) {
+                segment = present(segment.next());
+            }
+            var label = label(segment, at);
+            result.add(label);
+            at = Cursor.after(at, label.units());
         }
         return result;
+    }
+
+    /// What stands in this segment at `at`.
+    Parcel.Label label(Segment segment, long at) {
+        long header = segment.header(at);
+        int length = (int) (header & ~Segment.ELSEWHERE);
+        return new Parcel.Label(segment.read(at, length), header < 0);
     }
 
     /// Removes all files. The caller holds both mutexes.

@@ -2,13 +2,14 @@ package telaio.multiprocessing.memory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ref.WeakReference;
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.Cleaner;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The processes that share memory, and the memory they share: one directory of mapped files. The
@@ -21,8 +22,9 @@ public final class Domain {
 
     private final Path directory;
     private final boolean root;
-    private final ConcurrentMap<Long, WeakReference<ByteRing>> rings = new ConcurrentHashMap<>();
-    private final MutexTable mutexes = new MutexTable(this);
+    private final Rings rings = new Rings(this);
+    private @Nullable Parts parts;
+    private @Nullable Cleaner cleaner;
     private volatile @Nullable Membership membership;
     private volatile boolean closed;
     private String name;
@@ -73,7 +75,7 @@ public final class Domain {
 
     /// The directories to remove when this process ends, should it not do so itself: none if it is
     /// not the root. They need not exist.
-    public List<Path> removals() {
+    List<Path> removals() {
         return root ? List.of(directory, Directory.overflow(directory)) : List.of();
     }
 
@@ -90,8 +92,17 @@ public final class Domain {
     /// its place is free. Does nothing for a process that never shared memory, or is recovered
     /// already.
     public void died(long pid) {
-        if (!closed && (membership != null || Files.exists(directory.resolve(Membership.FILE)))) {
+        if (shared()) {
             membership().recovery().died(pid);
+        }
+    }
+
+    /// Tells that this process is about to end because its work is done. Whoever else counts on it
+    /// is not told that it died.
+    public void leave() {
+        var here = membership;
+        if (here != null && !closed) {
+            here.control().leave(here.slot());
         }
     }
 
@@ -100,13 +111,26 @@ public final class Domain {
         return control().waiters();
     }
 
+    /// Who waits for what, and who has what.
+    public Census census() {
+        return new Census(this);
+    }
+
+    /// Where this process tells what happens in it.
+    public Tracer tracer() {
+        return parts().tracer();
+    }
+
+    /// Whether some process of the domain uses it.
+    boolean shared() {
+        return !closed && (membership != null || Files.exists(directory.resolve(Membership.FILE)));
+    }
+
     /// Makes a ring.
     ///
     /// @param capacity most messages it holds, at least 1
     public ByteRing newRing(int capacity) {
-        var ring = ByteRing.create(this, capacity);
-        rings.put(ring.id(), new WeakReference<>(ring));
-        return ring;
+        return rings.make(capacity);
     }
 
     /// The ring at this address: the same object while this process uses it.
@@ -118,31 +142,77 @@ public final class Domain {
     }
 
     @Nullable ByteRing ring(long id) {
-        rings.values().removeIf(reference -> reference.refersTo(null));
-        var known = rings.get(id);
-        var ring = known == null ? null : known.get();
-        if (ring == null) {
-            ring = ByteRing.open(this, id);
-            if (ring != null) {
-                rings.put(id, new WeakReference<>(ring));
-            }
-        }
-        return ring;
+        return rings.known(id);
     }
 
     /// Makes a mutex whose next taker is told when its holder died.
     public Address newMutex() {
-        return mutexes.add();
+        return cells().add(CellType.LOCK);
     }
 
     /// The mutex at this address.
     ///
     /// @throws IllegalArgumentException if the address is one of another domain
     public Mutex mutex(Address address) {
-        return mutexes.get(here(address));
+        return cells().mutex(address);
     }
 
-    private Address here(Address address) {
+    /// Eight bytes beside the mutex at this address, for whoever made it. Zero at first.
+    public MemorySegment besideMutex(Address address) {
+        return cells().beside(address);
+    }
+
+    /// Makes a file of at least `size` zeros.
+    ///
+    /// @throws NoRoom if there is no room, in the temporary folder neither
+    public Storage newStorage(long size) {
+        return Storage.create(this, size);
+    }
+
+    /// The file at this address.
+    ///
+    /// @throws IllegalArgumentException if the address is one of another domain
+    /// @throws IllegalStateException if the file was removed
+    public Storage storage(Address address) {
+        return Storage.open(this, here(address).region());
+    }
+
+    /// The locks, semaphores and their like of this domain.
+    public Cells cells() {
+        return parts().cells();
+    }
+
+    /// Makes a file that users named.
+    ///
+    /// @throws java.nio.file.FileAlreadyExistsException if there is one of this name
+    /// @throws IllegalArgumentException if this cannot be a name
+    /// @throws NoRoom if there is no room, in the temporary folder neither
+    public Block newBlock(String name, long size) throws FileAlreadyExistsException {
+        return Block.create(this, name, size);
+    }
+
+    /// The file that users named so.
+    ///
+    /// @throws NoSuchFileException if there is none
+    /// @throws IllegalArgumentException if this cannot be a name
+    public Block block(String name) throws NoSuchFileException {
+        return Block.attach(this, name);
+    }
+
+    /// The pipes of this domain.
+    public Ducts ducts() {
+        return parts().ducts();
+    }
+
+    /// Address of the domain itself.
+    public Address address() {
+        return address(0, 0);
+    }
+
+    /// Gives back the address it is given.
+    ///
+    /// @throws IllegalArgumentException if it is one of another domain
+    public Address here(Address address) {
         if (!address.domain().equals(directory.getFileName().toString())) {
             throw new IllegalArgumentException(Texts.elsewhere(address.domain()));
         }
@@ -170,6 +240,25 @@ public final class Domain {
         }
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
+    Room room() {
+        return parts().room();
+    }
+
+    /// Number of this process in the control region.
+    int slot() {
+        return membership().slot();
+    }
+
+    /// Does something that only one process of the domain may do at a time.
+    <T> T alone(Supplier<T> action) {
+        membership();
+        return Gate.alone(directory.resolve(Membership.GATE), action);
+    }
+
     boolean isRoot() {
         return root;
     }
@@ -185,10 +274,6 @@ public final class Domain {
     /// Looks whether the process in this slot, which keeps others waiting, still lives.
     void suspect(int slot) {
         membership().recovery().suspect(slot);
-    }
-
-    void recoverMutexes(long id, int slot, long pid, boolean wake) {
-        mutexes.recover(id, slot, pid, wake);
     }
 
     private Membership membership() {
@@ -214,6 +299,15 @@ public final class Domain {
         return Region.create(id, directory.resolve(kind.file(id)), size);
     }
 
+    /// Has `action` called some time after `object` became unreachable, from which it must not be
+    /// reachable itself.
+    synchronized void whenUnreachable(Object object, Runnable action) {
+        if (cleaner == null) {
+            cleaner = Cleaner.create();
+        }
+        cleaner.register(object, action);
+    }
+
     /// Maps a file; null if it is gone.
     @Nullable Region open(Kind kind, long id) {
         try {
@@ -224,4 +318,15 @@ public final class Domain {
             throw new UncheckedIOException("cannot map " + kind.file(id), e);
         }
     }
+
+    private synchronized Parts parts() {
+        if (parts == null) {
+            parts = new Parts(new Cells(this), new Ducts(this), new Room(this), new Tracer(this));
+        }
+        return parts;
+    }
+
+    /// What is made when it is first needed, by processes that share anything: these classes take a
+    /// fresh JVM 5 ms.
+    private record Parts(Cells cells, Ducts ducts, Room room, Tracer tracer) {}
 }

@@ -27,9 +27,13 @@ final class EventCount {
     private final Spin spin = new Spin(50, 2000);
 
     EventCount(Domain domain, Region region, long offset) {
+        this(domain, region.id(), region.memory(), offset);
+    }
+
+    EventCount(Domain domain, long region, MemorySegment memory, long offset) {
         this.domain = domain;
-        this.region = region.id();
-        this.memory = region.memory();
+        this.region = region;
+        this.memory = memory;
         this.offset = offset;
     }
 
@@ -37,6 +41,16 @@ final class EventCount {
     ///
     /// @return false if it was not before `patience` was over
     boolean await(BooleanSupplier condition, Patience patience) throws InterruptedException {
+        return await(condition, patience, () -> {});
+    }
+
+    /// Waits until `condition` is true.
+    ///
+    /// @param inVain done whenever nothing was heard for a while: who is to make it true may be
+    ///   dead
+    /// @return false if it was not before `patience` was over
+    boolean await(BooleanSupplier condition, Patience patience, Runnable inVain)
+            throws InterruptedException {
         int budget = spin.budget();
         for (int i = 0; i < budget; i++) {
             if (condition.getAsBoolean()) {
@@ -50,14 +64,18 @@ final class EventCount {
             while (true) {
                 int signals = (int) INT.getVolatile(memory, offset);
                 INT.getAndAdd(memory, offset + WAITERS, 1);
-                do {
+                while (true) {
                     if (condition.getAsBoolean()) {
                         return true;
                     }
                     if (!wait.pause(memory, offset, signals)) {
                         return false;
                     }
-                } while ((int) INT.getVolatile(memory, offset) == signals);
+                    if ((int) INT.getVolatile(memory, offset) != signals) {
+                        break;
+                    }
+                    inVain.run();
+                }
             }
         }
     }
@@ -73,6 +91,13 @@ final class EventCount {
                 return;
             }
             waiters = left;
+        }
+    }
+
+    /// Called after something became true for all who wait. Costs a look when nobody does.
+    void signalAll() {
+        if ((int) INT.getVolatile(memory, offset + WAITERS) > 0) {
+            signalAll(true);
         }
     }
 

@@ -10,8 +10,14 @@ enum Kind {
     SEGMENT,
     /// One message of a ring.
     MESSAGE,
-    /// The words of mutexes that users own; see [MutexTable].
-    MUTEXES;
+    /// What locks, semaphores and their like are made of; see [Cells].
+    CELLS,
+    /// A [Storage].
+    STORAGE,
+    /// A [Duct].
+    DUCT,
+    /// A [TraceLog].
+    TRACE;
 
     String file(long id) {
         return name().toLowerCase(Locale.ROOT) + "-" + id;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import telaio.multiprocessing.supervision.Supervisor;
 
 /// This process's part in a domain, from its first use of shared memory on.
 ///
@@ -12,7 +13,7 @@ record Membership(Control control, Waiting waiting, Recovery recovery, int slot)
     /// Name of the control region's file.
     static final String FILE = "control";
 
-    private static final String GATE = "gate";
+    static final String GATE = "gate";
 
     /// Takes part: makes the directory and the control region when this process is the first to
     /// need them, and takes a slot.
@@ -26,6 +27,10 @@ record Membership(Control control, Waiting waiting, Recovery recovery, int slot)
                     .addShutdownHook(new Thread(domain::close, "telaio-memory-removal"));
         }
         try {
+            for (var removal : domain.removals()) {
+                // Before there is anything to remove: a JVM killed in between would leave it.
+                Supervisor.current().removes(removal);
+            }
             Directory.make(directory);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot share memory in " + directory, e);

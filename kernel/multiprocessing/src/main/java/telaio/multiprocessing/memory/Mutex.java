@@ -54,6 +54,15 @@ public final class Mutex {
         return inheritable(word) && inherit(word) ? died(word) : TIMED_OUT;
     }
 
+    /// Takes the mutex, however long that takes: for the short waits on one inside a shared object.
+    void acquireAnyway() {
+        try {
+            acquire(Patience.UNTIL_STOPPED);
+        } catch (InterruptedException e) {
+            throw new AssertionError("this wait does not heed interrupts", e);
+        }
+    }
+
     /// Gives the mutex back.
     ///
     /// @return false, and nothing is done, if the calling thread does not hold it
@@ -75,16 +84,27 @@ public final class Mutex {
         return ((long) LONG.getOpaque(memory, offset) & ~LockWord.WAITERS) == control.self();
     }
 
+    /// Whether a thread of the process in this slot holds it.
+    boolean heldBy(int slot) {
+        return LockWord.slot((long) LONG.getVolatile(memory, offset)) == slot;
+    }
+
+    /// Whether nobody holds it, and no death is left to be told.
+    boolean free() {
+        return (long) LONG.getVolatile(memory, offset) == LockWord.FREE;
+    }
+
     /// Who holds it now.
     public Optional<Holder> holder() {
-        long word = (long) LONG.getVolatile(memory, offset);
+        return holder((long) LONG.getVolatile(memory, offset));
+    }
+
+    /// Whom a lock word names.
+    Optional<Holder> holder(long word) {
         int slot = LockWord.slot(word);
         return slot == Control.NO_SLOT || slot == LockWord.HEIR
                 ? Optional.empty()
-                : control.identity(slot)
-                        .map(identity ->
-                                new Holder(
-                                        identity.pid(), control.name(slot), LockWord.thread(word)));
+                : control.holder(slot).map(it -> it.of(LockWord.thread(word)));
     }
 
     private Acquisition contend(Patience patience) throws InterruptedException {
@@ -178,5 +198,9 @@ public final class Mutex {
     /// @param pid number of the process
     /// @param process its name
     /// @param thread the thread's `threadId`
-    public record Holder(long pid, String process, long thread) {}
+    public record Holder(long pid, String process, long thread) {
+        private Holder of(long thread) {
+            return new Holder(pid, process, thread);
+        }
+    }
 }

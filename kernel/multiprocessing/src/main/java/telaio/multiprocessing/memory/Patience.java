@@ -51,6 +51,13 @@ public final class Patience {
         return timed ? deadline - System.nanoTime() : Long.MAX_VALUE;
     }
 
+    /// The same, but for at most `nanos` from now.
+    Patience slice(long nanos) {
+        return remaining() <= nanos
+                ? this
+                : new Patience(interruptible, true, System.nanoTime() + nanos);
+    }
+
     /// For the short wait on a lock inside a shared object: one who does not want to wait for an
     /// item does want to wait for the answer whether there is one.
     Patience inside() {

@@ -68,15 +68,23 @@ final class Recovery {
     }
 
     private void recover(String file, int slot, long pid, Set<Long> waited) {
-        long id = Long.parseLong("0" + file.replaceAll("\\D", ""));
+        if (!file.matches("[a-z]+-\\d{1,18}")) {
+            return; // the control region, or what a user named
+        }
+        long id = Long.parseLong(file.replaceAll("\\D", ""));
         boolean wake = waited.contains(id);
         if (file.equals(Kind.RING.file(id))) {
             var ring = domain.ring(id);
             if (ring != null) {
                 ring.recover(slot, wake);
             }
-        } else if (file.equals(Kind.MUTEXES.file(id))) {
-            domain.recoverMutexes(id, slot, pid, wake);
+        } else if (file.equals(Kind.CELLS.file(id))) {
+            domain.cells().recover(id, new Death(slot, pid, control.left(slot), wake));
+        } else if (file.equals(Kind.DUCT.file(id))) {
+            var duct = domain.ducts().get(id);
+            if (duct != null) {
+                duct.recover(slot);
+            }
         }
     }
 }

@@ -10,6 +10,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.EnumSet;
+import java.util.Set;
 
 /// A file of a [Domain], mapped into this process. The mapping lives as long as this object is
 /// reachable, also after the file is gone.
@@ -22,6 +24,16 @@ public record Region(long id, Path file, MemorySegment memory) {
     /// Makes a file of `size` zeros. They are written, not left out: a hole filled later, when the
     /// file system is full, is a fault that ends the JVM, not an exception.
     static Region create(long id, Path file, long size) {
+        zeros(file, size);
+        try {
+            return open(id, file);
+        } catch (IOException e) {
+            throw noRoom(file, size, e);
+        }
+    }
+
+    /// Writes a file of `size` zeros.
+    static void zeros(Path file, long size) {
         try {
             var zeros = new byte[(int) Math.min(size, PIECE)];
             try (var out = new RandomAccessFile(file.toFile(), "rw")) {
@@ -29,7 +41,6 @@ public record Region(long id, Path file, MemorySegment memory) {
                     out.write(zeros, 0, (int) Math.min(left, zeros.length));
                 }
             }
-            return open(id, file);
         } catch (IOException e) {
             throw noRoom(file, size, e);
         }
@@ -39,14 +50,20 @@ public record Region(long id, Path file, MemorySegment memory) {
     ///
     /// @throws java.nio.file.NoSuchFileException if it does not
     static Region open(long id, Path file) throws IOException {
+        return new Region(id, file, map(file, FileChannel.MapMode.READ_WRITE, Arena.ofAuto()));
+    }
+
+    /// Maps all of a file, whether or not this thread is interrupted.
+    static MemorySegment map(Path file, FileChannel.MapMode mode, Arena arena) throws IOException {
+        Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.READ);
+        if (mode.equals(FileChannel.MapMode.READ_WRITE)) {
+            options.add(StandardOpenOption.WRITE);
+        }
         boolean interrupted = Thread.interrupted();
         try {
             while (true) {
-                try (var channel =
-                        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-                    var mode = FileChannel.MapMode.READ_WRITE;
-                    var memory = channel.map(mode, 0, channel.size(), Arena.ofAuto());
-                    return new Region(id, file, memory);
+                try (var channel = FileChannel.open(file, options)) {
+                    return channel.map(mode, 0, channel.size(), arena);
                 } catch (ClosedByInterruptException e) {
                     // An interrupt is for the wait to come, not for this.
                     interrupted |= Thread.interrupted();

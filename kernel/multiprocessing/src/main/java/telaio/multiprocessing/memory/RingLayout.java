@@ -11,6 +11,8 @@ import java.lang.foreign.ValueLayout;
 /// |-------:|------:|---------------|------------------------------------------------------------|
 /// |      0 |     8 | `capacity`    | most messages; set last when the ring is made, so not 0     |
 /// |      8 |     4 | `closed`      | 1 once closed                                               |
+/// |     16 |     8 | `duct`        | number of the [Duct] whose messages it carries, or 0        |
+/// |     24 |     4 | `end`         | which end of that fills it                                  |
 /// |    128 |     8 | `producers`   | [LockWord] of who puts                                      |
 /// |    136 |     8 | `tail`        | [Cursor] after the last message put                         |
 /// |    144 |     8 | `headSeen`    | `head` as producers last saw it; theirs                     |
@@ -20,13 +22,18 @@ import java.lang.foreign.ValueLayout;
 /// |    280 |     8 | `headSegment` | where consumers read                                        |
 /// |    384 |     8 | `notEmpty`    | [EventCount] of consumers                                   |
 /// |    512 |     8 | `notFull`     | [EventCount] of producers                                   |
-/// |    640 |       | the first [Segment]                                                            |
+/// |    640 |     8 | `finished`    | [Cursor]: how many of the messages put are dealt with       |
+/// |    648 |     8 | `allFinished` | [EventCount] of who waits for all to be                     |
+/// |    768 |       | the first [Segment]                                                            |
 final class RingLayout {
     private static final MemoryLayout LAYOUT =
             MemoryLayout.structLayout(
                     ValueLayout.JAVA_LONG.withName("capacity"),
                     ValueLayout.JAVA_INT.withName("closed"),
-                    MemoryLayout.paddingLayout(116),
+                    MemoryLayout.paddingLayout(4),
+                    ValueLayout.JAVA_LONG.withName("duct"),
+                    ValueLayout.JAVA_INT.withName("end"),
+                    MemoryLayout.paddingLayout(100),
                     ValueLayout.JAVA_LONG.withName("producers"),
                     ValueLayout.JAVA_LONG.withName("tail"),
                     ValueLayout.JAVA_LONG.withName("headSeen"),
@@ -39,11 +46,16 @@ final class RingLayout {
                     ValueLayout.JAVA_LONG.withName("notEmpty"),
                     MemoryLayout.paddingLayout(120),
                     ValueLayout.JAVA_LONG.withName("notFull"),
-                    MemoryLayout.paddingLayout(120));
+                    MemoryLayout.paddingLayout(120),
+                    ValueLayout.JAVA_LONG.withName("finished"),
+                    ValueLayout.JAVA_LONG.withName("allFinished"),
+                    MemoryLayout.paddingLayout(112));
 
     static final long SIZE = LAYOUT.byteSize();
     static final long CAPACITY = offset("capacity");
     static final long CLOSED = offset("closed");
+    static final long DUCT = offset("duct");
+    static final long END = offset("end");
     static final long PRODUCERS = offset("producers");
     static final long TAIL = offset("tail");
     static final long HEAD_SEEN = offset("headSeen");
@@ -53,6 +65,8 @@ final class RingLayout {
     static final long HEAD_SEGMENT = offset("headSegment");
     static final long NOT_EMPTY = offset("notEmpty");
     static final long NOT_FULL = offset("notFull");
+    static final long FINISHED = offset("finished");
+    static final long ALL_FINISHED = offset("allFinished");
 
     private RingLayout() {}
 

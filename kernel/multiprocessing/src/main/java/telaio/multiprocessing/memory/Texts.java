@@ -1,17 +1,25 @@
 package telaio.multiprocessing.memory;
 
+import static telaio.multiprocessing.language.Language.in;
+
 import java.nio.file.Path;
-import java.util.Locale;
 
 /// What this package says to its users, in their language.
 final class Texts {
     private Texts() {}
 
-    private static String in(String english, String italian) {
-        var chosen = System.getenv("TELAIO_LANG");
-        var language =
-                chosen == null || chosen.isBlank() ? Locale.getDefault().getLanguage() : chosen;
-        return language.startsWith("it") ? italian : english;
+    static String badName(String name) {
+        return in(
+                        "no name for shared memory: \"%s\" (1 to about 60 characters, no NUL)",
+                        "non è un nome per la memoria condivisa: \"%s\" (da 1 a circa 60"
+                                + " caratteri, senza NUL)")
+                .formatted(name);
+    }
+
+    static String gone() {
+        return in(
+                "this object was closed by the process that made it",
+                "questo oggetto è stato chiuso dal processo che l'ha creato");
     }
 
     static String noRoom(Path file, long size) {

@@ -13,6 +13,7 @@ final class Wait implements AutoCloseable {
 
     private final Control control;
     private final Waiting waiting;
+    private final Tracer tracer;
     private final Patience patience;
     private final long region;
     private final long offset;
@@ -24,6 +25,7 @@ final class Wait implements AutoCloseable {
     Wait(Domain domain, Patience patience, long region, long offset) {
         this.control = domain.control();
         this.waiting = domain.waiting();
+        this.tracer = domain.tracer();
         this.patience = patience;
         this.region = region;
         this.offset = offset;
@@ -51,6 +53,7 @@ final class Wait implements AutoCloseable {
         if (!published) {
             published = true;
             entry = control.publish(region, offset);
+            tracer.waits(TraceEvent.Kind.WAIT_BEGIN, region, offset);
         }
         waiting.park(memory, at, expected, Math.min(remaining, SLICE));
         return true;
@@ -59,6 +62,9 @@ final class Wait implements AutoCloseable {
     @Override
     public void close() {
         control.unpublish(entry);
+        if (published) {
+            tracer.waits(TraceEvent.Kind.WAIT_END, region, offset);
+        }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
