@@ -31,11 +31,21 @@ public final class Origin {
     private static volatile boolean stopping;
 
     private final long id;
+
+    /// What this is a part of; null if it is a request itself.
+    private final @Nullable Origin whole;
+
+    private final Set<Origin> parts = ConcurrentHashMap.newKeySet();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
     private Origin(long id) {
+        this(id, null);
+    }
+
+    private Origin(long id, @Nullable Origin whole) {
         this.id = id;
+        this.whole = whole;
     }
 
     /// The origin with this id; the same object each time within one JVM.
@@ -43,6 +53,41 @@ public final class Origin {
     /// @param id 0 for [#NONE], else a number the kernel chose, growing from request to request
     public static Origin of(long id) {
         return id == 0 ? NONE : KNOWN.computeIfAbsent(id, Origin::new);
+    }
+
+    /// Something done on behalf of this origin that can be stopped on its own, and is stopped with
+    /// it: what is printed there belongs to this origin. It is known until [#end] of it.
+    public Origin part() {
+        var part = new Origin(id, this);
+        parts.add(part);
+        if (stopped()) {
+            part.stop();
+        }
+        return part;
+    }
+
+    /// Forgets a part that has no threads any more; does nothing to any other origin.
+    public void end() {
+        if (whole != null && threads.isEmpty()) {
+            whole.parts.remove(this);
+        }
+    }
+
+    /// Nobody will ask for this origin by its id again: lets go of it, unless it was stopped and
+    /// may have threads left that do not know yet.
+    public void forget() {
+        if (!stopped) {
+            KNOWN.remove(id, this);
+        }
+    }
+
+    /// Whether this is `other`, or a part of it, or of a part of it.
+    public boolean within(Origin other) {
+        var it = this;
+        while (it != other && it.whole != null) {
+            it = it.whole;
+        }
+        return it == other;
     }
 
     /// The origin of the calling thread.
@@ -63,7 +108,8 @@ public final class Origin {
     /// Makes the calling thread run on behalf of `origin` until [#leave]; from then on [#stop] of
     /// that origin interrupts it. A thread that already runs on behalf of a newer origin stays with
     /// it: a cell that calls a lambda of an earlier cell goes on writing under itself, while a
-    /// thread of an earlier cell that is handed a task of a later one works for the later.
+    /// thread of an earlier cell that is handed a task of a later one works for the later. One that
+    /// works for a [#part] of `origin` stays with that.
     ///
     /// @param origin null for whichever the thread has
     /// @return what to give to [#leave]
@@ -88,7 +134,9 @@ public final class Origin {
         if (previous == null) {
             return given == null ? fallback : given;
         }
-        return given == null || given.id < previous.origin.id ? previous.origin : given;
+        return given == null || given.id < previous.origin.id || previous.origin.within(given)
+                ? previous.origin
+                : given;
     }
 
     /// Undoes the [#enter] that returned `previous`.
@@ -113,18 +161,26 @@ public final class Origin {
         if (this == NONE) {
             return;
         }
-        stopped = true;
-        stopping = true;
+        synchronized (Origin.class) {
+            stopped = true;
+            stopping = true;
+        }
         threads.forEach(Thread::interrupt);
+        parts.forEach(Origin::stop);
     }
 
     public boolean stopped() {
         return stopped;
     }
 
+    private boolean runsOn() {
+        return (stopped && !threads.isEmpty()) || parts.stream().anyMatch(Origin::runsOn);
+    }
+
     /// Called between cells: makes [#check] cheap again once no thread of a stopped origin is left.
-    public static void settle() {
-        stopping = KNOWN.values().stream().anyMatch(o -> o.stopped && !o.threads.isEmpty());
+    /// Not while one is being stopped.
+    public static synchronized void settle() {
+        stopping = KNOWN.values().stream().anyMatch(Origin::runsOn);
     }
 
     /// Woven into cell code at method entry and before backward branches.

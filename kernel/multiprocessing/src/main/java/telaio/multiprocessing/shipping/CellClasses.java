@@ -1,9 +1,16 @@
 package telaio.multiprocessing.shipping;
 
+import java.io.IOException;
 import java.io.ObjectStreamClass;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +18,12 @@ import org.jspecify.annotations.Nullable;
 /// be sent on to other processes. One per JVM at any time: [#instance()].
 ///
 /// Outside a notebook it knows no class of its own and is only a window on the application's
-/// loader.
+/// loader. Jars that join the class path later are read by a loader between the two.
 public final class CellClasses extends ClassLoader {
     private static final String PREFIX = "REPL.";
+
+    /// How many lambdas are remembered.
+    private static final int MOST = 64;
 
     static {
         registerAsParallelCapable();
@@ -23,7 +33,9 @@ public final class CellClasses extends ClassLoader {
 
     private final Map<String, CellClass> known;
     private final Map<String, ObjectStreamClass> descriptors = new ConcurrentHashMap<>();
+    private final Deque<Shipment.Lambda> latest = new ConcurrentLinkedDeque<>();
     private volatile Function<String, byte @Nullable []> source = name -> null;
+    private volatile @Nullable LaterClassPath later;
 
     private CellClasses(Map<String, CellClass> known) {
         super(CellClasses.class.getClassLoader());
@@ -55,6 +67,21 @@ public final class CellClasses extends ClassLoader {
         classes.forEach((name, bytes) -> known.put(name, new CellClass(name, bytes)));
     }
 
+    /// Puts jars and folders at the end of the class path of cell code in this JVM.
+    public synchronized void extend(List<Path> entries) {
+        var known = later;
+        if (known == null) {
+            known = new LaterClassPath(getParent());
+            later = known;
+        }
+        entries.forEach(known::add);
+    }
+
+    /// The class that this loader has made of a cell's bytes; null if it was not used so far.
+    public @Nullable Class<?> defined(String name) {
+        return findLoadedClass(name);
+    }
+
     /// The bytes of a cell class.
     ///
     /// @return null if it is unknown here; not to be changed
@@ -69,6 +96,22 @@ public final class CellClasses extends ClassLoader {
     ///   whichever thread needs the class
     public void missing(Function<String, byte @Nullable []> source) {
         this.source = source;
+    }
+
+    /// Remembers the class of a lambda that leaves this process for the first time.
+    ///
+    /// @return the bytes
+    byte[] sent(Class<?> host, byte[] bytes) {
+        latest.addLast(new Shipment.Lambda(host.getName(), bytes));
+        if (latest.size() > MOST) {
+            latest.pollFirst();
+        }
+        return bytes;
+    }
+
+    /// The lambdas that were sent last: a JVM that waits for its task makes them beforehand.
+    List<Shipment.Lambda> latest() {
+        return List.copyOf(latest);
     }
 
     /// What streams need to know of classes, by binary name: those of this loader and its parents.
@@ -92,6 +135,29 @@ public final class CellClasses extends ClassLoader {
         return other == null ? asked : other;
     }
 
+    /// The class that streams mean by a name, not initialised: a cell class comes from this loader,
+    /// any other from the context's or the application's.
+    Class<?> named(String name) throws ClassNotFoundException {
+        var primitive = Class.forPrimitiveName(name);
+        if (primitive != null) {
+            return primitive;
+        }
+        var context = Thread.currentThread().getContextClassLoader();
+        if (context == null || isOfCell(name)) {
+            return Class.forName(name, false, this);
+        }
+        try {
+            return Class.forName(name, false, context);
+        } catch (ClassNotFoundException unknownToContext) {
+            return Class.forName(name, false, this);
+        }
+    }
+
+    /// Also for arrays, whose names are like `[LREPL.$JShell$3$Point;`.
+    private static boolean isOfCell(String name) {
+        return isCellClass(name.startsWith("[") ? name.substring(name.lastIndexOf('[') + 2) : name);
+    }
+
     /// Takes over the classes of a shipment. When one of them was already defined here from other
     /// bytes, a new loader takes the place of the current one: what it defined stays valid for the
     /// objects that exist, and later objects get the new classes.
@@ -100,6 +166,7 @@ public final class CellClasses extends ClassLoader {
         if (classes.stream().anyMatch(loader::definedOtherwise)) {
             var next = new CellClasses(new ConcurrentHashMap<>(loader.known));
             next.source = loader.source;
+            next.later = loader.later;
             loader = next;
         }
         for (var shipped : classes) {
@@ -118,9 +185,25 @@ public final class CellClasses extends ClassLoader {
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         var cell = isCellClass(name) ? find(name) : null;
-        if (cell == null) {
+        if (cell != null) {
+            return defineClass(name, cell.bytes(), 0, cell.bytes().length);
+        }
+        var added = later;
+        if (added == null) {
             throw new ClassNotFoundException(name);
         }
-        return defineClass(name, cell.bytes(), 0, cell.bytes().length);
+        return added.loadClass(name);
+    }
+
+    @Override
+    protected @Nullable URL findResource(String name) {
+        var added = later;
+        return added == null ? null : added.findResource(name);
+    }
+
+    @Override
+    protected Enumeration<URL> findResources(String name) throws IOException {
+        var added = later;
+        return added == null ? Collections.emptyEnumeration() : added.findResources(name);
     }
 }

@@ -3,6 +3,8 @@ package telaio.multiprocessing.shipping;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.StreamCorruptedException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 
 /// Objects to bytes and back, for processes on the same machine that run the same version of this
@@ -25,6 +27,28 @@ public final class Codec {
         } catch (IOException | RuntimeException failure) {
             throw Refusal.ofValue(value, failure);
         }
+    }
+
+    /// What [#encode] makes of a large array of a primitive type, in two parts: the second is the
+    /// array itself, not a copy.
+    ///
+    /// @param start the bytes before the elements
+    @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
+    public record Bulk(byte[] start, MemorySegment elements) {}
+
+    /// The value in two parts.
+    ///
+    /// @param atLeast bytes of elements from which it is worth it
+    /// @return null if the value is no array of a primitive type, or smaller
+    public static @Nullable Bulk bulk(Object value, long atLeast) {
+        return value.getClass().isArray() ? Plain.bulk(value, atLeast) : null;
+    }
+
+    /// Like [#decode(byte[])], for bytes that may lie outside the heap.
+    public static @Nullable Object decode(MemorySegment bytes)
+            throws IOException, ClassNotFoundException {
+        var array = Plain.decodeBulk(bytes);
+        return array == null ? decode(bytes.toArray(ValueLayout.JAVA_BYTE)) : array;
     }
 
     /// The value that was given to [#encode]. Cell classes come from [CellClasses#instance()],

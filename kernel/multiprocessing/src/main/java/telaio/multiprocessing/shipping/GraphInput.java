@@ -5,14 +5,22 @@ import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
 import java.lang.reflect.Proxy;
+import java.util.function.UnaryOperator;
 
 /// Reads what [GraphOutput] wrote.
 final class GraphInput extends ObjectInputStream {
     private final CellClasses cells = CellClasses.instance();
+    private final UnaryOperator<String> naming;
     private String latestClass = "?";
 
     GraphInput(InputStream source) throws IOException {
+        this(source, name -> name);
+    }
+
+    /// @param naming from the binary name of a class in the stream to the one to use
+    GraphInput(InputStream source, UnaryOperator<String> naming) throws IOException {
         super(source);
+        this.naming = naming;
     }
 
     @Override
@@ -27,7 +35,7 @@ final class GraphInput extends ObjectInputStream {
 
     @Override
     protected ObjectStreamClass readClassDescriptor() throws IOException, ClassNotFoundException {
-        var name = readUTF();
+        var name = naming.apply(readUTF());
         latestClass = TypeNames.of(name);
         var known = cells.descriptors().get(name);
         return known == null ? describe(name) : known;
@@ -44,7 +52,7 @@ final class GraphInput extends ObjectInputStream {
         var interfaces = new Class<?>[names.length];
         ClassLoader loader = null;
         for (int i = 0; i < names.length; i++) {
-            interfaces[i] = find(names[i]);
+            interfaces[i] = find(naming.apply(names[i]));
             if (loader == null || CellClasses.isCellClass(names[i])) {
                 loader = interfaces[i].getClassLoader();
             }
@@ -66,24 +74,6 @@ final class GraphInput extends ObjectInputStream {
 
     /// The class of this binary name, not initialised.
     Class<?> find(String name) throws ClassNotFoundException {
-        var primitive = Class.forPrimitiveName(name);
-        if (primitive != null) {
-            return primitive;
-        }
-        var context = Thread.currentThread().getContextClassLoader();
-        if (context == null || isOfCell(name)) {
-            return Class.forName(name, false, cells);
-        }
-        try {
-            return Class.forName(name, false, context);
-        } catch (ClassNotFoundException unknownToContext) {
-            return Class.forName(name, false, cells);
-        }
-    }
-
-    /// Also for arrays, whose names are like `[LREPL.$JShell$3$Point;`.
-    private static boolean isOfCell(String name) {
-        return CellClasses.isCellClass(
-                name.startsWith("[") ? name.substring(name.lastIndexOf('[') + 2) : name);
+        return cells.named(name);
     }
 }

@@ -19,7 +19,6 @@ import java.lang.classfile.TypeKind;
 import java.lang.classfile.attribute.ConstantValueAttribute;
 import java.lang.classfile.attribute.NestHostAttribute;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 
@@ -45,6 +44,10 @@ record LambdaClass(ClassDesc name, ClassDesc host, LambdaSite site, List<String>
     /// not know this class.
     MethodTypeDesc factoryType() {
         return MethodTypeDesc.of(site.functionalType(), site.captures());
+    }
+
+    private LambdaCall body() {
+        return new LambdaCall(name, site, captureNames);
     }
 
     private MethodTypeDesc constructorType() {
@@ -105,47 +108,10 @@ record LambdaClass(ClassDesc name, ClassDesc host, LambdaSite site, List<String>
     private void write(CodeBuilder code, MethodTypeDesc type) {
         var result = type.returnType();
         if (site.isTask()) {
-            OriginBracket.writeAround(code, name, true, result, call -> writeCall(call, type));
+            OriginBracket.writeAround(code, name, true, result, call -> body().write(call, type));
         } else {
-            writeCall(code, type);
+            body().write(code, type);
             code.return_(TypeKind.from(result));
-        }
-    }
-
-    /// Leaves the result on the stack.
-    private void writeCall(CodeBuilder code, MethodTypeDesc type) {
-        var target = site.target();
-        var owner = target.owner();
-        if (target.kind() == DirectMethodHandleDesc.Kind.CONSTRUCTOR) {
-            code.new_(owner).dup();
-        }
-        writeArguments(code, type);
-        var method = target.methodName();
-        var called = site.targetType();
-        switch (target.kind()) {
-            case STATIC -> code.invokestatic(owner, method, called);
-            case INTERFACE_STATIC -> code.invokestatic(owner, method, called, true);
-            case CONSTRUCTOR ->
-                    code.invokespecial(owner, INIT_NAME, called.changeReturnType(CD_void));
-            case INTERFACE_VIRTUAL, INTERFACE_SPECIAL ->
-                    code.invokeinterface(owner, method, called);
-            // A special call is one of the nest's private methods, which a virtual one reaches too.
-            default -> code.invokevirtual(owner, method, called);
-        }
-        Conversion.write(code, site.result(), type.returnType(), site.instantiated().returnType());
-    }
-
-    private void writeArguments(CodeBuilder code, MethodTypeDesc type) {
-        var wanted = site.targetArguments().iterator();
-        for (int i = 0; i < captureNames.size(); i++) {
-            var captured = site.captures().get(i);
-            code.aload(0).getfield(name, captureNames.get(i), captured);
-            Conversion.write(code, captured, wanted.next(), captured);
-        }
-        for (int i = 0; i < type.parameterCount(); i++) {
-            var given = type.parameterType(i);
-            code.loadLocal(TypeKind.from(given), code.parameterSlot(i));
-            Conversion.write(code, given, wanted.next(), site.instantiated().parameterType(i));
         }
     }
 }

@@ -1,8 +1,8 @@
 package telaio.multiprocessing.shipping;
 
-import java.util.Locale;
+import static telaio.multiprocessing.language.Language.italian;
 
-/// The sentences that users read, in Italian or English: `TELAIO_LANG` decides, else the locale.
+/// The sentences that users read.
 final class Messages {
     private Messages() {}
 
@@ -41,12 +41,5 @@ final class Messages {
                         ? "un oggetto di tipo " + type + " non si può ricostruire qui: "
                         : "an object of type " + type + " cannot be rebuilt here: ")
                 + why;
-    }
-
-    private static boolean italian() {
-        var chosen = System.getenv("TELAIO_LANG");
-        var language =
-                chosen == null || chosen.isBlank() ? Locale.getDefault().getLanguage() : chosen;
-        return language.toLowerCase(Locale.ROOT).startsWith("it");
     }
 }

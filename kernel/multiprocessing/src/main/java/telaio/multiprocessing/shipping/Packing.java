@@ -29,6 +29,10 @@ final class Packing {
     }
 
     Shipment pack() throws NotSerializableException {
+        var direct = Direct.encode(root);
+        if (direct != null) {
+            return new Shipment(List.of(), direct);
+        }
         try {
             var graph = Graph.write(Plain.GRAPH, reachability::met, this::writeObjectFirst);
             var early = reachability.readsOfInitialisers();

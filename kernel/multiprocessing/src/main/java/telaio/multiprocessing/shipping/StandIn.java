@@ -2,6 +2,7 @@ package telaio.multiprocessing.shipping;
 
 import java.io.ObjectStreamException;
 import java.io.Serializable;
+import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Modifier;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -40,6 +41,7 @@ sealed interface StandIn extends Serializable {
             case OptionalDouble optional ->
                     new OfOptionalDouble(optional.isPresent(), optional.orElse(0));
             case Path path -> new OfPath(path.toString());
+            case SerializedLambda lambda -> SentLambda.of(lambda);
             case Map.Entry<?, ?> entry -> ofEntry(entry);
             case Collection<?> view -> copy(view);
             case Map<?, ?> view -> new LinkedHashMap<>(view);
@@ -50,7 +52,8 @@ sealed interface StandIn extends Serializable {
     /// Whether [#of] has something to put in the place of objects of this class.
     static boolean covers(Class<?> type) {
         if (Serializable.class.isAssignableFrom(type)) {
-            return type.isArray() && type != byte[].class && PrimitiveArray.of(type) != null;
+            return type == SerializedLambda.class
+                    || (type.isArray() && type != byte[].class && PrimitiveArray.of(type) != null);
         }
         return type == Object.class
                 || type == Optional.class

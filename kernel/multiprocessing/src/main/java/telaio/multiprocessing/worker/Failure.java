@@ -116,7 +116,8 @@ public record Failure(
         var type = frame.getClassName();
         return type.startsWith("telaio.multiprocessing.worker.")
                 || type.startsWith("telaio.multiprocessing.Process$")
-                || type.startsWith("telaio.multiprocessing.PoolJob");
+                || type.startsWith("telaio.multiprocessing.PoolJob")
+                || type.startsWith("telaio.multiprocessing.Deed");
     }
 
     @FunctionalInterface

@@ -1,5 +1,6 @@
 package telaio.multiprocessing.worker;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import telaio.multiprocessing.shipping.Shipment;
 
@@ -10,7 +11,9 @@ public sealed interface Frame {
     record Hello(byte[] token) implements Frame {}
 
     /// Parent: run this `runs` times for practice, its output goes nowhere.
-    record Rehearse(int runs, byte[] assignment) implements Frame {}
+    ///
+    /// @param lambdas that may come
+    record Rehearse(int runs, byte[] assignment, List<Shipment.Lambda> lambdas) implements Frame {}
 
     /// Child: rehearsal is over.
     record Ready() implements Frame {}
@@ -33,12 +36,18 @@ public sealed interface Frame {
     /// Child: printed text, UTF-8.
     record Output(long origin, Stream stream, byte[] text) implements Frame {}
 
+    /// Child: something to be seen other than as printed text, or a change of it.
+    ///
+    /// @param text printed instead where nobody understands the payload; may be empty
+    /// @param payload in the format of those who show it
+    record Shown(long origin, String text, byte[] payload) implements Frame {}
+
     /// Child: something people should hear of.
     ///
     /// @param process name of the process it happened in
     /// @param thread name of the thread whose exception nobody caught, or null if it was the task's
     /// @param exitCode how the process ended; 0 if it goes on
-    /// @param failure the exception, or null if a signal ended the process
+    /// @param failure the exception, or null if a signal or `System.exit` ended the process
     record Report(
             long origin,
             String process,
@@ -52,15 +61,26 @@ public sealed interface Frame {
         public String text() {
             var where = "process " + process + " (pid " + pid + ")";
             if (failure == null) {
-                return where + " was ended by signal " + -exitCode + "\n";
+                return where
+                        + (exitCode < 0
+                                ? " was ended by signal "
+                                        + -exitCode
+                                        + " ("
+                                        + Ending.signal(exitCode)
+                                        + ")"
+                                : " ended with exit code " + exitCode)
+                        + "\n";
             }
             var who = thread == null ? where : "thread \"" + thread + "\" of " + where;
             return "Exception in " + who + ": " + failure.trace();
         }
     }
 
-    /// Child: the last frame; everything it printed has been sent.
+    /// Child: its job is over; everything the job printed has been sent.
     record Done(int exitCode, @Nullable Failure failure) implements Frame {}
+
+    /// Child: the last frame; the parent may stop talking.
+    record Bye() implements Frame {}
 
     /// Parent: interrupt the task's thread.
     record Interrupt() implements Frame {}

@@ -15,30 +15,44 @@ import telaio.multiprocessing.shipping.Shipment;
 final class FrameCodec {
     private FrameCodec() {}
 
+    /// Not a switch over the types: the JVM links such a switch at its first use, which takes a JVM
+    /// that has just started 20 ms (measured) and cannot be kept in its AOT cache.
     static ByteBuffer encode(Frame frame) {
         var out = new FrameWriter();
-        switch (frame) {
-            case Frame.Hello(var token) -> out.tag(1).bytes(token);
-            case Frame.Rehearse(var runs, var sample) -> out.tag(2).number(runs).bytes(sample);
-            case Frame.Ready() -> out.tag(3);
-            case Frame.Assign assign -> assign(out.tag(4), assign);
-            case Frame.Output(var origin, var stream, var text) ->
-                    out.tag(5)
-                            .big(origin)
-                            .number(stream == Frame.Stream.STDERR ? 1 : 0)
-                            .bytes(text);
-            case Frame.Report report -> {
-                out.tag(6).big(report.origin()).text(report.process()).big(report.pid());
-                out.text(report.thread()).number(report.exitCode());
-                failure(out, report.failure());
-            }
-            case Frame.Done(var exitCode, var failure) ->
-                    failure(out.tag(7).number(exitCode), failure);
-            case Frame.Interrupt() -> out.tag(8);
-            case Frame.Stop(var origin) -> out.tag(9).big(origin);
-            case Frame.ClassRequest(var name) -> out.tag(10).text(name);
-            case Frame.ClassReply(var name, var bytes) -> out.tag(11).text(name).bytes(bytes);
-            case Frame.Application(var payload) -> out.tag(12).bytes(payload);
+        if (frame instanceof Frame.Output output) {
+            out.tag(5).big(output.origin());
+            out.number(output.stream() == Frame.Stream.STDERR ? 1 : 0).bytes(output.text());
+        } else if (frame instanceof Frame.Application(var payload)) {
+            out.tag(12).bytes(payload);
+        } else if (frame instanceof Frame.Hello(var token)) {
+            out.tag(1).bytes(token);
+        } else if (frame instanceof Frame.Rehearse(var runs, var sample, var lambdas)) {
+            out.tag(2).number(runs).bytes(sample).number(lambdas.size());
+            lambdas.forEach(lambda -> out.text(lambda.host()).bytes(lambda.bytes()));
+        } else if (frame instanceof Frame.Ready) {
+            out.tag(3);
+        } else if (frame instanceof Frame.Assign assign) {
+            assign(out.tag(4), assign);
+        } else if (frame instanceof Frame.Report report) {
+            out.tag(6).big(report.origin()).text(report.process()).big(report.pid());
+            out.text(report.thread()).number(report.exitCode());
+            failure(out, report.failure());
+        } else if (frame instanceof Frame.Done(var exitCode, var failure)) {
+            failure(out.tag(7).number(exitCode), failure);
+        } else if (frame instanceof Frame.Bye) {
+            out.tag(14);
+        } else if (frame instanceof Frame.Interrupt) {
+            out.tag(8);
+        } else if (frame instanceof Frame.Stop(var origin)) {
+            out.tag(9).big(origin);
+        } else if (frame instanceof Frame.ClassRequest(var name)) {
+            out.tag(10).text(name);
+        } else if (frame instanceof Frame.ClassReply(var name, var bytes)) {
+            out.tag(11).text(name).bytes(bytes);
+        } else if (frame instanceof Frame.Shown(var origin, var text, var payload)) {
+            out.tag(13).big(origin).text(text).bytes(payload);
+        } else {
+            throw new AssertionError("no format for " + frame);
         }
         return out.done();
     }
@@ -63,7 +77,7 @@ final class FrameCodec {
         byte tag = in.tag();
         return switch (tag) {
             case 1 -> new Frame.Hello(in.bytes());
-            case 2 -> new Frame.Rehearse(in.number(), in.bytes());
+            case 2 -> new Frame.Rehearse(in.number(), in.bytes(), lambdas(in));
             case 3 -> new Frame.Ready();
             case 4 -> assign(in);
             case 5 -> new Frame.Output(in.big(), in.stream(), in.bytes());
@@ -81,6 +95,8 @@ final class FrameCodec {
             case 10 -> new Frame.ClassRequest(in.text());
             case 11 -> new Frame.ClassReply(in.text(), in.bytesOrNull());
             case 12 -> new Frame.Application(in.bytes());
+            case 13 -> new Frame.Shown(in.big(), in.text(), in.bytes());
+            case 14 -> new Frame.Bye();
             default -> throw new IOException("unknown frame " + tag);
         };
     }
@@ -92,7 +108,7 @@ final class FrameCodec {
         out.number(settings.method() == Settings.Method.SPAWN ? 1 : 0).texts(settings.jvmArgs());
         out.number(settings.environment().size());
         settings.environment().forEach((name, value) -> out.text(name).text(value));
-        out.texts(settings.classPath());
+        out.texts(settings.classPath()).text(settings.javaHome());
         var shipment = assign.shipment();
         out.number(shipment.classes().size());
         for (var shipped : shipment.classes()) {
@@ -120,7 +136,7 @@ final class FrameCodec {
         for (int left = in.count(Integer.MAX_VALUE); left > 0; left--) {
             environment.put(in.text(), in.text());
         }
-        return new Settings(method, jvmArgs, environment, in.texts());
+        return new Settings(method, jvmArgs, environment, in.texts(), in.text());
     }
 
     private static Shipment shipment(FrameReader in) {
@@ -129,6 +145,14 @@ final class FrameCodec {
             classes.add(new Shipment.ShippedClass(in.text(), in.bytes(), in.bytes()));
         }
         return new Shipment(classes, in.bytes());
+    }
+
+    private static List<Shipment.Lambda> lambdas(FrameReader in) {
+        List<Shipment.Lambda> lambdas = new ArrayList<>();
+        for (int left = in.count(Integer.MAX_VALUE); left > 0; left--) {
+            lambdas.add(new Shipment.Lambda(in.text(), in.bytes()));
+        }
+        return lambdas;
     }
 
     private static void failure(FrameWriter out, @Nullable Failure failure) {

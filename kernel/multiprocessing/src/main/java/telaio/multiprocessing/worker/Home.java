@@ -2,6 +2,8 @@ package telaio.multiprocessing.worker;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class Home {
     private static volatile @Nullable Home current;
     private static volatile Consumer<Frame.Report> reporter = Home::print;
+
+    /// Who hears what passes.
+    private static final Set<Consumer<Frame>> EARS = ConcurrentHashMap.newKeySet();
 
     private final Link link;
     private final Frame.Assign assignment;
@@ -74,8 +79,20 @@ public final class Home {
         return home == null ? 0 : home.link.sent();
     }
 
+    /// Lets `ear` hear every [Frame.Output] and [Frame.Report] of this JVM's descendants before it
+    /// is passed on, until [#ignore]. It is called by several threads and must not throw or wait.
+    public static void hear(Consumer<Frame> ear) {
+        EARS.add(ear);
+    }
+
+    /// Ends [#hear]; does nothing if it has ended.
+    public static void ignore(Consumer<Frame> ear) {
+        EARS.remove(ear);
+    }
+
     /// Passes on what a descendant printed, in one piece.
     public static void output(Frame.Output output) {
+        EARS.forEach(ear -> ear.accept(output));
         if (!up(output)) {
             var stream = stream(output.stream());
             stream.write(output.text(), 0, output.text().length);
@@ -83,8 +100,17 @@ public final class Home {
         }
     }
 
+    /// Passes on what is to be seen other than as text; the first JVM of a family prints its text.
+    public static void shown(Frame.Shown shown) {
+        if (!up(shown) && !shown.text().isEmpty()) {
+            System.out.println(shown.text());
+            System.out.flush();
+        }
+    }
+
     /// Passes on a report.
     public static void report(Frame.Report report) {
+        EARS.forEach(ear -> ear.accept(report));
         if (!up(report)) {
             reporter.accept(report);
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import telaio.multiprocessing.supervision.Supervisor;
 
 /// The command line of a child JVM.
 final class JvmCommand {
@@ -16,14 +17,18 @@ final class JvmCommand {
 
     private JvmCommand() {}
 
-    static List<String> of(Settings settings, Path socket) {
+    /// @param address of the link, see [Entrance#toParent]
+    static List<String> of(Settings settings, String address) {
         List<String> command = new ArrayList<>(Supervisor.prefix().toList());
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        var home = settings.javaHome();
+        command.add(
+                Path.of(home.isEmpty() ? System.getProperty("java.home") : home, "bin", "java")
+                        .toString());
         command.addAll(flags(settings.jvmArgs()));
         command.add("-cp");
         command.add(classPath(settings.classPath()));
         command.add(WorkerMain.class.getName());
-        command.add(socket.toString());
+        command.add(address);
         return command;
     }
 
@@ -35,6 +40,10 @@ final class JvmCommand {
             flags.add("-XX:+UseSerialGC");
         }
         flags.add("-XX:-UsePerfData");
+        // An archive of classes is mapped where it was made for, if that room is free (measured:
+        // elsewhere, which hides addresses from attackers, every pointer in it is mended first).
+        flags.add("-XX:+UnlockDiagnosticVMOptions");
+        flags.add("-XX:ArchiveRelocationMode=0");
         flags.add("--enable-native-access=ALL-UNNAMED");
         flags.add("-Dstdout.encoding=UTF-8");
         flags.add("-Dstderr.encoding=UTF-8");

@@ -4,50 +4,39 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import telaio.multiprocessing.shipping.CellClasses;
 import telaio.multiprocessing.shipping.Shipment;
+import telaio.multiprocessing.supervision.Supervisor;
 
 /// Starts child JVMs: the one mechanism behind the notebook's session, every process and every pool
 /// worker. Any thread may call it.
 public final class Launcher implements AutoCloseable {
-    /// How long a new connection may take to say who it is.
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private static final int LONGEST_HELLO = 64;
 
-    private final SocketFolder folder;
-    private final ServerSocketChannel server;
-    private final Supervisor supervisor = new Supervisor();
+    private final LinkFolder folder;
+    private final Entrance entrance;
+    private final Supervisor supervisor = Supervisor.current();
     private final Map<String, Worker> expected = new ConcurrentHashMap<>();
     private final Set<Worker> children = ConcurrentHashMap.newKeySet();
     private final Standbys standbys = new Standbys(this);
     private volatile boolean closed;
 
     private Launcher() throws IOException {
-        folder = SocketFolder.create(supervisor);
-        for (var directory : SharedMemory.removals()) {
-            supervisor.removes(directory);
+        folder = LinkFolder.create(supervisor);
+        try {
+            entrance = Entrance.open(folder, this::greet);
+        } catch (IOException e) {
+            close(folder);
+            throw e;
         }
-        server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        server.bind(UnixDomainSocketAddress.of(folder.socket()));
-        Thread.ofPlatform()
-                .daemon()
-                .name("telaio-accept")
-                .inheritInheritableThreadLocals(false)
-                .start(this::accept);
         if (!Home.launched()) {
             Runtime.getRuntime().addShutdownHook(new Thread(this::close, "telaio-close"));
         }
@@ -115,6 +104,17 @@ public final class Launcher implements AutoCloseable {
         return standbys.prepare(settings, standby);
     }
 
+    /// Replaces no JVM with these settings any more; those that wait can still be taken.
+    void endWith(Settings settings) {
+        standbys.endWith(settings);
+    }
+
+    /// Changes what children inherit from now on, see [Settings#inherited]. Those at work keep what
+    /// they have; JVMs that stand by with the old settings are replaced.
+    public void inherit(UnaryOperator<Settings> change) {
+        standbys.inherit(change);
+    }
+
     /// The children whose job is not over.
     public List<Worker> children() {
         return List.copyOf(children);
@@ -133,12 +133,14 @@ public final class Launcher implements AutoCloseable {
         var left = children();
         left.forEach(Worker::kill);
         left.forEach(child -> child.ending().join());
-        for (Closeable part : List.<Closeable>of(server, folder, supervisor)) {
-            try {
-                part.close();
-            } catch (IOException e) {
-                Log.debug("could not close " + part, e);
-            }
+        List.<Closeable>of(entrance, folder, supervisor).forEach(Launcher::close);
+    }
+
+    private static void close(Closeable part) {
+        try {
+            part.close();
+        } catch (IOException e) {
+            Log.debug("could not close " + part, e);
         }
     }
 
@@ -154,10 +156,9 @@ public final class Launcher implements AutoCloseable {
     /// the children launched here, who notice by themselves that this JVM is gone, nor the
     /// supervisor, who then removes the directories.
     static void destroyPrograms() {
-        var launcher = Holder.launcher;
         ProcessHandle.current()
                 .children()
-                .filter(child -> launcher == null || !launcher.supervisor.concerns(child.pid()))
+                .filter(child -> !Supervisor.current().concerns(child.pid()))
                 .forEach(program -> {
                     program.descendants().forEach(ProcessHandle::destroyForcibly);
                     program.destroyForcibly();
@@ -175,17 +176,26 @@ public final class Launcher implements AutoCloseable {
     /// Starts a JVM that has no task yet.
     Worker spawn(Settings settings) throws IOException {
         var token = Token.random();
-        var builder = new ProcessBuilder(JvmCommand.of(settings, folder.socket()));
+        var way = entrance.way();
+        var builder = new ProcessBuilder(JvmCommand.of(settings, way.address()));
         builder.environment().putAll(settings.environment());
         // the JVM would announce them on the child's standard error; they are in the settings
         builder.environment().keySet().removeAll(Set.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS"));
         builder.redirectInput(Redirect.PIPE);
-        var process = builder.start();
+        var process = start(builder, way);
         var worker = new Worker(this, process, token);
         expected.put(key(token.identity()), worker);
-        supervisor.watch(process.pid());
+        try {
+            supervisor.watch(process.pid());
+            way.begin();
+        } catch (IOException | OutOfMemoryError e) {
+            expected.remove(key(token.identity()));
+            way.end();
+            process.destroyForcibly();
+            throw e;
+        }
         worker.begin();
-        var _ = process.onExit().thenAccept(_ -> exited(worker));
+        var _ = process.onExit().thenAccept(_ -> exited(worker, way));
         try (var in = process.getOutputStream()) {
             in.write(token.bytes());
         } catch (IOException endedAtOnce) {
@@ -195,7 +205,17 @@ public final class Launcher implements AutoCloseable {
         return worker;
     }
 
-    private void exited(Worker worker) {
+    private static Process start(ProcessBuilder builder, Entrance.Way way) throws IOException {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            way.end();
+            throw e;
+        }
+    }
+
+    private void exited(Worker worker, Entrance.Way way) {
+        way.end();
         expected.remove(key(worker.token().identity()));
         worker.exited();
         standbys.exited(worker);
@@ -207,32 +227,14 @@ public final class Launcher implements AutoCloseable {
         }
     }
 
-    private void accept() {
-        while (true) {
-            try {
-                var channel = server.accept();
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("telaio-greet")
-                        .inheritInheritableThreadLocals(false)
-                        .start(() -> greet(channel));
-            } catch (ClosedChannelException end) {
-                return;
-            } catch (IOException e) {
-                Log.debug("no connection", e);
-                return;
-            }
-        }
-    }
-
     /// A connection is whose token it shows; any other is closed.
-    private void greet(SocketChannel channel) {
+    private void greet(Link link, Closeable waiting) {
         try {
-            var link = new Link(channel);
             var worker =
-                    link.receive(LONGEST_HELLO, PATIENCE) instanceof Frame.Hello(var token)
+                    link.receive(LONGEST_HELLO) instanceof Frame.Hello(var token)
                             ? expected.remove(key(token))
                             : null;
+            waiting.close();
             if (worker == null) {
                 Log.debug("refused a connection without a valid token", null);
                 link.close();
@@ -241,7 +243,8 @@ public final class Launcher implements AutoCloseable {
                 standbys.connected(worker, link);
                 worker.ready();
             }
-        } catch (IOException e) {
+        } catch (IOException | Error e) {
+            close(link);
             Log.debug("a connection broke at once", e);
         }
     }

@@ -2,14 +2,13 @@ package telaio.multiprocessing.worker;
 
 import org.jspecify.annotations.Nullable;
 
-/// Shutdown hook of a child JVM: ends its own children, sends what is still to be said, and frees
-/// the JVM from the thread that waits for its parent.
+/// The end of a child JVM: what it says when its job is over, and the shutdown hook that frees it
+/// from the thread that waits for its parent.
 final class Leaving extends Thread {
     private final Runnable flush;
     private final Upward above;
     private final Thread mainThread;
     private final ThreadGroup everything;
-    private volatile Frame.@Nullable Done done;
 
     Leaving(Runnable flush, Upward above, Thread mainThread) {
         super("telaio-leaving");
@@ -23,40 +22,30 @@ final class Leaving extends Thread {
         everything = group;
     }
 
-    /// The job is over, `main` is about to leave. Waits for the threads that keep a JVM alive.
-    void finished(Frame.Done how) {
+    /// The job is over: waits for the threads that keep a JVM alive, ends the children that do not,
+    /// and says how it went. Who joins this process goes on then; the JVM has still to leave.
+    void finish(Frame.Done how) {
         awaitOthers();
-        done = how;
+        if (how.exitCode() == 0) {
+            SharedMemory.leave();
+        }
+        Launcher.closeCurrent();
+        flush.run();
+        above.lastWord(how);
     }
 
     @Override
     public void run() {
         above.expectEnd();
-        var how = done;
-        if (how != null) {
-            awaitOtherHooks();
-        }
         Launcher.closeCurrent();
         flush.run();
-        if (how != null) {
-            above.lastWord(how);
-        }
         above.end();
     }
 
-    /// Loads what [#run] will use.
+    /// Loads what [#finish] and [#run] will use.
     void rehearse() {
         awaitOthers();
         Launcher.closeCurrent();
-    }
-
-    /// Hooks of user code still print. All are running once `main` waits for their ends, and every
-    /// other thread that is not a daemon has ended by then.
-    private void awaitOtherHooks() {
-        while (mainThread.getState() == State.RUNNABLE) {
-            Thread.onSpinWait();
-        }
-        awaitOthers();
     }
 
     private void awaitOthers() {

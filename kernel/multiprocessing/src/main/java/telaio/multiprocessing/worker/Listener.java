@@ -9,6 +9,12 @@ public interface Listener {
         Home.output(output);
     }
 
+    /// Something to be seen other than as text, behind all that was printed before it; of the child
+    /// or of its descendants. Where nobody overrides it, it goes the way of [#output].
+    default void shown(Frame.Shown shown) {
+        Home.shown(shown);
+    }
+
     /// An uncaught exception or a violent end somewhere below, to be told to people.
     default void report(Frame.Report report) {
         Home.report(report);

@@ -20,6 +20,7 @@ final class OriginStream extends OutputStream {
     private final Outlet outlet;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Long, Line> lines = new LinkedHashMap<>();
+    private volatile boolean atEnd;
 
     OriginStream(Frame.Stream stream, Outlet outlet) {
         this.stream = stream;
@@ -56,7 +57,7 @@ final class OriginStream extends OutputStream {
                     lines.put(origin, line);
                 }
                 line.add(bytes, cut, end);
-                if (line.size > LONGEST) {
+                if (line.size > LONGEST || atEnd) {
                     send(origin, line, bytes, end, end);
                 }
             }
@@ -96,6 +97,11 @@ final class OriginStream extends OutputStream {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// From now on parts of lines are sent at once: nobody will flush them any more.
+    void holdNothingBack() {
+        atEnd = true;
     }
 
     /// As [#flush]; a parent that is gone takes this JVM with it anyway.

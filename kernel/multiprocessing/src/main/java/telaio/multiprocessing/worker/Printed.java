@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What arrives through a child's file descriptors 1 and 2: output of native code, of programs it
@@ -18,6 +19,12 @@ final class Printed {
     private static final int LAST_WORDS = 2_000;
     private static final int KEPT = 1 << 16;
 
+    /// How a JVM begins to say why it does not start or has crashed. It says that on descriptor 1;
+    /// a flag that sends it to descriptor 2 would send mere warnings there too.
+    private static final Pattern LAST_LINES =
+            Pattern.compile(
+                    "# A fatal error has been detected|Error occurred during initialization of VM");
+
     private final PipeReader out;
     private final PipeReader err;
     private final StringBuilder lastWords = new StringBuilder();
@@ -25,6 +32,7 @@ final class Printed {
     /// Text that came before anybody listened.
     private final List<Frame.Output> early = new ArrayList<>();
 
+    private boolean ending;
     private int earlySize;
     private @Nullable Consumer<Frame.Output> hearer;
     private long origin;
@@ -46,20 +54,19 @@ final class Printed {
     }
 
     /// From now on text goes to `hearer`, beginning with what came before.
-    void tell(Consumer<Frame.Output> hearer, long origin) {
-        synchronized (this) {
-            this.hearer = hearer;
-            this.origin = origin;
-            if (early.isEmpty()) {
-                return;
-            }
-        }
+    synchronized void tell(Consumer<Frame.Output> hearer, long origin) {
+        this.hearer = hearer;
+        this.origin = origin;
+        // nothing that comes now may overtake it
         early.forEach(
                 output -> hearer.accept(new Frame.Output(origin, output.stream(), output.text())));
         early.clear();
     }
 
     private void came(Frame.Stream stream, byte[] text) {
+        if (stream == Frame.Stream.STDOUT) {
+            rememberLastLines(text);
+        }
         Consumer<Frame.Output> known;
         synchronized (this) {
             known = hearer;
@@ -84,6 +91,13 @@ final class Printed {
             Log.debug("pipes still open", somebodyHoldsThem);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void rememberLastLines(byte[] text) {
+        ending |= LAST_LINES.matcher(new String(text, StandardCharsets.UTF_8)).find();
+        if (ending) {
+            remember(text);
         }
     }
 

@@ -1,7 +1,6 @@
 package telaio.multiprocessing.worker;
 
 import java.nio.file.Path;
-import java.util.List;
 import telaio.multiprocessing.memory.Domain;
 
 /// Where the launcher meets shared memory.
@@ -12,15 +11,15 @@ final class SharedMemory {
         return Domain.current().directory();
     }
 
-    /// What this JVM's supervisor removes: nothing where the memory is an ancestor's.
-    static List<Path> removals() {
-        return Domain.current().removals();
-    }
-
     /// @param name of this process, for what others say of the locks it holds
     static void join(Path directory, String name) {
         Domain.join(directory);
         Domain.current().name(name);
+    }
+
+    /// This process's work is done: nobody who counts on it is told that it died.
+    static void leave() {
+        Domain.current().leave();
     }
 
     static void died(long pid) {

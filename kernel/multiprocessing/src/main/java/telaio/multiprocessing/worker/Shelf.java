@@ -58,6 +58,15 @@ final class Shelf {
         hopes.removeIf(hope -> hope.count <= ready.size() && hope.fulfilled.complete(null));
     }
 
+    /// Ends those that wait, and tells who waits for them.
+    void abandon() {
+        for (var left = take(); left != null; left = take()) {
+            left.kill();
+        }
+        hopes.forEach(hope -> hope.fulfilled.cancel(false));
+        hopes.clear();
+    }
+
     boolean remove(Worker worker) {
         var settled = warming.remove(worker);
         if (settled != null) {

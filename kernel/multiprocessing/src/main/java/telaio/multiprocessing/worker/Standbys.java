@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// JVMs that wait for a task, by the settings they were started with. They are made one at a time
@@ -73,6 +74,30 @@ final class Standbys implements Closeable {
         var full = shelf.whenReady(count);
         refill();
         return full;
+    }
+
+    /// Those that wait are the last with these settings: one that is taken is not replaced.
+    synchronized void endWith(Settings given) {
+        var shelf = shelves.get(given.with(Settings.Method.STANDBY));
+        if (shelf != null) {
+            shelf.target = 0;
+        }
+    }
+
+    /// Changes what children inherit; as many JVMs as stood by for the old settings will stand by
+    /// for the new.
+    synchronized void inherit(UnaryOperator<Settings> change) {
+        var before = Settings.inherited();
+        var after = change.apply(before);
+        if (after.equals(before)) {
+            return;
+        }
+        Settings.inherit(after);
+        var old = shelves.remove(before.with(Settings.Method.STANDBY));
+        if (old != null) {
+            old.abandon();
+            var _ = prepare(after, old.target);
+        }
     }
 
     /// Begins to make what is missing, unless that is under way.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import telaio.multiprocessing.origin.Origin;
@@ -17,9 +18,12 @@ final class Upward implements Parent {
     /// Exit code of a JVM whose parent is gone.
     private static final int ORPHAN = 113;
 
+    private static final long MOST_MILLIS = 300;
+
     private final Link link;
     private final Thread task;
     private final Thread reader;
+    private final CountDownLatch begun = new CountDownLatch(1);
     private final Map<String, CompletableFuture<byte @Nullable []>> asked =
             new ConcurrentHashMap<>();
     private final Queue<byte[]> early = new ArrayDeque<>();
@@ -37,9 +41,14 @@ final class Upward implements Parent {
                         .unstarted(this::read);
     }
 
+    /// Makes the thread that will read, which takes longer than to let it go.
+    void prepare() {
+        reader.start();
+    }
+
     /// From now on this object, and nobody else, reads the link.
     void start() {
-        reader.start();
+        begun.countDown();
     }
 
     @Override
@@ -82,6 +91,7 @@ final class Upward implements Parent {
 
     private void read() {
         try {
+            begun.await();
             for (var frame = link.receive(); frame != null; frame = link.receive()) {
                 take(frame);
             }
@@ -140,11 +150,15 @@ final class Upward implements Parent {
         }
     }
 
-    /// Ends the reading thread.
+    /// Says that nothing more will come, so that the parent ends the link and the reading thread
+    /// returns. HotSpot does not wait longer than this for threads that sit in a system call.
     void end() {
-        link.stopReceiving();
         try {
-            reader.join();
+            link.send(new Frame.Bye());
+            begun.countDown();
+            reader.join(MOST_MILLIS);
+        } catch (IOException parentGone) {
+            Log.debug("parent is gone", parentGone);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

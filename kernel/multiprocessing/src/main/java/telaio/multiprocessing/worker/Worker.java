@@ -40,6 +40,9 @@ public final class Worker {
     private long handled;
     private volatile boolean endedByUs;
 
+    /// The signal last sent from here; 0 for none.
+    private volatile int sent;
+
     Worker(Launcher launcher, Process process, Token token) {
         this.launcher = launcher;
         this.process = process;
@@ -79,6 +82,11 @@ public final class Worker {
     /// False once the job is over; the JVM itself may then still be leaving.
     public boolean isAlive() {
         return !ending.isDone();
+    }
+
+    /// Whether its JVM ever came up. One that refuses its arguments does not.
+    public boolean connected() {
+        return connected.isDone() && !connected.isCompletedExceptionally();
     }
 
     /// Completes, never exceptionally, after [Listener#ended] returned.
@@ -135,7 +143,7 @@ public final class Worker {
 
     private void handled(long frames) {
         synchronized (progress) {
-            handled = frames;
+            handled = Math.max(handled, frames);
             progress.notifyAll();
         }
     }
@@ -143,12 +151,14 @@ public final class Worker {
     /// Asks the child's JVM to end (SIGTERM): its shutdown hooks run, the exit code is −15.
     public void terminate() {
         endedByUs = true;
+        sent = Ending.SIGTERM;
         process.destroy();
     }
 
     /// Ends the child's JVM at once (SIGKILL): the exit code is −9.
     public void kill() {
         endedByUs = true;
+        sent = Ending.SIGKILL;
         process.destroyForcibly();
     }
 
@@ -200,7 +210,7 @@ public final class Worker {
         }
     }
 
-    /// From now on the link is read by [#listen] only.
+    /// From now on the link is read by [#listen] only. Called once for whom [#connect] was.
     void ready() {
         var established = link;
         if (established != null) {
@@ -208,9 +218,18 @@ public final class Worker {
         }
     }
 
-    /// Called when the JVM has ended: nobody will connect any more.
+    /// Called when the JVM has ended: nobody will connect any more. One that has shown its token
+    /// may have done its whole task before [#ready] is called; what it said waits in the link.
     void exited() {
-        connected.completeExceptionally(new IOException("the JVM ended before it connected"));
+        sending.lock();
+        try {
+            if (link == null) {
+                connected.completeExceptionally(
+                        new IOException("the JVM ended before it connected"));
+            }
+        } finally {
+            sending.unlock();
+        }
     }
 
     private void trySend(Frame frame) {
@@ -236,30 +255,31 @@ public final class Worker {
     }
 
     private void listen() {
-        Ending how;
         try (var established = connected.get()) {
-            how = read(established);
+            read(established);
         } catch (ExecutionException neverConnected) {
-            how = asReaped();
+            var reaped = asReaped();
+            finish(reaped.exitCode() == 0 ? new Ending(1, null) : reaped);
         } catch (IOException | InterruptedException | RuntimeException broken) {
             Log.debug("link broke", broken);
             process.destroyForcibly();
-            how = asReaped();
+            endedSilently();
         }
-        finish(how);
     }
 
-    private Ending read(Link established) throws IOException {
+    /// Until the link ends: a child's shutdown hooks may print after its last word.
+    private void read(Link established) throws IOException {
         while (true) {
             handled(established.received());
             switch (established.receive()) {
                 case null -> {
-                    return asReaped();
+                    endedSilently();
+                    return;
                 }
-                case Frame.Done(var exitCode, var failure) -> {
-                    return new Ending(exitCode, failure);
-                }
+                case Frame.Done(var exitCode, var failure) -> finish(new Ending(exitCode, failure));
+                case Frame.Bye() -> established.closeSending();
                 case Frame.Output output -> deliver(output);
+                case Frame.Shown shown -> tell(() -> listener.shown(shown));
                 case Frame.Report report -> tell(() -> listener.report(report));
                 case Frame.Application(var payload) -> tell(() -> listener.application(payload));
                 case Frame.ClassRequest(var name) ->
@@ -269,11 +289,17 @@ public final class Worker {
         }
     }
 
-    /// The link ended without a last word: the system knows how the process ended.
+    /// The link has ended: if without a last word, the system knows how the process ended.
+    private void endedSilently() {
+        if (!ending.isDone()) {
+            finish(asReaped());
+        }
+    }
+
     private Ending asReaped() {
         int code = process.onExit().join().exitValue();
         launcher.died(pid());
-        return new Ending(Ending.normalise(code), null);
+        return new Ending(Ending.normalise(code, sent), null);
     }
 
     private void finish(Ending how) {

@@ -4,16 +4,14 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import telaio.multiprocessing.origin.Origin;
 import telaio.multiprocessing.origin.Stopped;
 
 /// Main class of a child JVM: connects to its launcher, takes one task, runs it in thread `main`
-/// and leaves. Its only argument is the launcher's socket; its token comes through standard input.
+/// and leaves. Its only argument is the address of the link to its launcher; its token comes
+/// through standard input.
 ///
 /// Everything a task will need is made before the JVM says that it is ready: a standby JVM has
 /// milliseconds to spare, a starting process has not.
@@ -36,6 +34,9 @@ public final class WorkerMain {
     private final Leaving leaving;
     private boolean rehearsing;
 
+    /// Written by `main` and then by the shutdown hook, or by the hook alone.
+    private volatile boolean marked;
+
     private WorkerMain(Token token, Link link) {
         this.link = link;
         identity = token.identity();
@@ -48,9 +49,7 @@ public final class WorkerMain {
     public static void main(String[] arguments) throws IOException {
         var token = Token.of(System.in.readNBytes(Token.LENGTH));
         System.setIn(InputStream.nullInputStream());
-        var channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-        channel.connect(UnixDomainSocketAddress.of(arguments[0]));
-        new WorkerMain(token, new Link(channel)).work();
+        new WorkerMain(token, Entrance.toParent(arguments[0])).work();
     }
 
     private void work() throws IOException {
@@ -59,6 +58,7 @@ public final class WorkerMain {
         System.setErr(err.printer());
         Thread.setDefaultUncaughtExceptionHandler(this::uncaught);
         Runtime.getRuntime().addShutdownHook(leaving);
+        above.prepare();
         var assignment = awaitAssignment();
         if (assignment == null) {
             Runtime.getRuntime().halt(0);
@@ -72,26 +72,23 @@ public final class WorkerMain {
         }
         Origin.fallback(Origin.of(assignment.origin()));
         var done = perform(assignment, above);
-        leaving.finished(done);
+        leaving.finish(done);
         System.exit(done.exitCode() < 0 ? 128 - done.exitCode() : done.exitCode());
     }
 
+    /// Null if the parent is gone. Not a switch, for the reason that [FrameCodec#encode] gives.
     private Frame.@Nullable Assign awaitAssignment() throws IOException {
         while (true) {
-            switch (link.receive()) {
-                case null -> {
-                    return null;
-                }
-                case Frame.Assign assignment -> {
-                    return assignment;
-                }
-                case Frame.Rehearse rehearsal -> {
-                    rehearsing = true;
-                    Rehearsal.run(rehearsal, link, this::rehearse);
-                    rehearsing = false;
-                    link.send(new Frame.Ready());
-                }
-                case Frame other -> throw new IOException("unexpected " + other);
+            var frame = link.receive();
+            if (frame instanceof Frame.Rehearse rehearsal) {
+                rehearsing = true;
+                Rehearsal.run(rehearsal, link, this::rehearse);
+                rehearsing = false;
+                link.send(new Frame.Ready());
+            } else if (frame == null || frame instanceof Frame.Assign) {
+                return (Frame.Assign) frame;
+            } else {
+                throw new IOException("unexpected " + frame);
             }
         }
     }
@@ -174,14 +171,18 @@ public final class WorkerMain {
         }
     }
 
-    /// Sends the beginnings of lines, and marks the end of what went to the file descriptors.
+    /// Sends the beginnings of lines, and marks the end of what went to the file descriptors. What
+    /// user code's shutdown hooks print later is sent as it comes.
     private void flush() {
         System.out.flush();
         System.err.flush();
         // user code may have set other streams
         out.flushQuietly();
         err.flushQuietly();
-        if (!rehearsing) {
+        if (!rehearsing && !marked) {
+            marked = true;
+            out.holdNothingBack();
+            err.holdNothingBack();
             mark(plainOut);
             mark(plainErr);
         }

@@ -3,6 +3,7 @@ package telaio.multiprocessing.worker;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -10,18 +11,17 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import telaio.multiprocessing.supervision.Supervisor;
 
-/// The folder of a launcher's socket: only its owner may enter, its name tells whose it is, and its
-/// path is short (a socket's path has 104 bytes at most).
-final class SocketFolder implements Closeable {
+/// The folder for what links a launcher with its children: only its owner may enter, and its name
+/// tells whose it is.
+final class LinkFolder implements Closeable {
     /// `telaio-PID-STARTED-RANDOM`, started in milliseconds since 1970.
     private static final Pattern NAME = Pattern.compile("telaio-(\\d+)-(\\d+)-\\d+");
 
-    private static final int LONGEST_PATH = 100;
-
     private final Path path;
 
-    private SocketFolder(Path path) {
+    private LinkFolder(Path path) {
         this.path = path;
     }
 
@@ -29,16 +29,12 @@ final class SocketFolder implements Closeable {
     ///
     /// @param supervisor is told before there is anything to remove: a JVM killed in between would
     ///   leave it behind
-    static SocketFolder create(Supervisor supervisor) throws IOException {
+    static LinkFolder create(Supervisor supervisor) throws IOException {
         var me = ProcessHandle.current();
         long random = new SecureRandom().nextLong() >>> 1;
         var name = "telaio-" + me.pid() + "-" + started(me) + "-" + random;
         var parent = Path.of(System.getProperty("java.io.tmpdir"));
-        var folder = new SocketFolder(parent.resolve(name));
-        if (folder.socket().toString().length() > LONGEST_PATH) {
-            parent = Path.of("/tmp");
-            folder = new SocketFolder(parent.resolve(name));
-        }
+        var folder = new LinkFolder(parent.resolve(name));
         supervisor.removes(folder.path);
         Files.createDirectory(folder.path, ownerOnly(parent));
         sweep(parent);
@@ -54,13 +50,19 @@ final class SocketFolder implements Closeable {
                 : new FileAttribute<?>[0];
     }
 
-    Path socket() {
-        return path.resolve("s");
+    Path path() {
+        return path;
     }
 
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(socket());
+        try (var left = Files.newDirectoryStream(path)) {
+            for (var file : left) {
+                Files.deleteIfExists(file);
+            }
+        } catch (NoSuchFileException sweptByAnother) {
+            return;
+        }
         Files.deleteIfExists(path);
     }
 
@@ -69,7 +71,7 @@ final class SocketFolder implements Closeable {
             for (var path : found) {
                 var name = NAME.matcher(path.getFileName().toString());
                 if (name.matches() && !ownerLives(name)) {
-                    new SocketFolder(path).close();
+                    new LinkFolder(path).close();
                 }
             }
         }
