@@ -1,36 +1,25 @@
 package telaio.multiprocessing;
 
-import java.io.IOException;
-import java.io.NotSerializableException;
-import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayDeque;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.HexFormat;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import telaio.multiprocessing.origin.Origin;
-import telaio.multiprocessing.worker.Ending;
-import telaio.multiprocessing.worker.Launch;
-import telaio.multiprocessing.worker.Launcher;
-import telaio.multiprocessing.worker.Listener;
-import telaio.multiprocessing.worker.Worker;
 
-/// The workers of a pool: who has what to do, and what becomes of it when one dies.
+/// The workers of a pool, what was given to them, and what becomes of it when one dies. The one
+/// engine under [Pool] and [ProcessPoolExecutor].
 ///
-/// Each worker has a queue of its own, so the pool knows which chunks a dead one had begun: those
-/// it was given, but for those still in its queue and those it has answered. All answer through one
-/// queue; a worker's end is put there too, behind everything it had to say.
+/// Each worker has a ring of orders and one of answers, and a thread here that hears it
+/// ([Hearing]). Chunks lie ready in the workers' rings; a worker with nothing to do gets what
+/// others have not begun.
 final class Crew {
     /// So many workers in a row may end before they are ready.
     private static final int MOST_UNFIT = 3;
@@ -38,286 +27,314 @@ final class Crew {
     /// How long a worker may go on with what nobody waits for any more.
     private static final long GRACE_MILLIS = 1000;
 
-    private final int size;
-    private final @Nullable Task initializer;
-    private final long origin = Origin.current().id();
-    private final Queue<Answer> answers = new Queue<>();
-    private final AtomicLong chunks = new AtomicLong();
-
-    private final Map<Integer, PoolWorker> workers = new HashMap<>();
-    private final Deque<Call.Chunk> pending = new ArrayDeque<>();
-    private final Set<Call> calls = new HashSet<>();
-    private final Map<String, Integer> functions = new HashMap<>();
-    private int lastWorker;
+    private final Staff staff;
+    private final Hiring hiring;
+    private final Roster roster;
+    private final Set<Call> calls = new LinkedHashSet<>();
+    private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+    private final ForkJoinPool tellers;
+    private int lastCall;
     private int unfit;
     private boolean closed;
+    private boolean leaving;
     private @Nullable RuntimeException broken;
 
-    Crew(int size, @Nullable Task initializer) {
-        this.size = size;
-        this.initializer = initializer;
-        try {
-            for (int i = 0; i < size; i++) {
-                hire();
+    /// @throws TaskNotSerializable if the initializer cannot be sent to another process
+    @SuppressWarnings("this-escape") // whom it is given to waits for this crew's lock
+    Crew(Staff staff) {
+        this.staff = staff;
+        hiring = new Hiring(staff, this);
+        roster = new Roster(staff.size(), hiring, this::terminate);
+        tellers =
+                new ForkJoinPool(
+                        Math.max(2, Process.cpuCount()),
+                        ForkJoinPool.defaultForkJoinWorkerThreadFactory,
+                        null,
+                        true);
+        if (!staff.onDemand()) {
+            try {
+                synchronized (this) {
+                    roster.hireAll();
+                }
+            } catch (RuntimeException e) {
+                terminate(e);
+                throw e;
             }
-        } catch (RuntimeException e) {
-            terminate(e);
-            throw e;
         }
-        Thread.ofPlatform()
-                .daemon()
-                .name("telaio-pool")
-                .inheritInheritableThreadLocals(false)
-                .start(this::listen);
+        if (staff.taskTimeout() != null) {
+            Hiring.thread("telaio-pool-clock", this::watchTheClock).start();
+        }
     }
 
     int size() {
-        return size;
+        return staff.size();
     }
 
-    long nextChunk() {
-        return chunks.incrementAndGet();
-    }
-
-    /// @throws IllegalStateException if nothing can be given to the pool
+    /// @throws RejectedExecutionException if nothing can be given to the pool: a
+    ///   [BrokenProcessPool] if it is broken
     synchronized void check() {
         if (broken instanceof BrokenProcessPool reason) {
             throw new BrokenProcessPool(String.valueOf(reason.getMessage()), reason.getCause());
         }
         if (closed) {
-            throw new IllegalStateException(Texts.poolClosed());
+            throw new RejectedExecutionException(PoolTexts.closed());
         }
     }
 
-    /// Equal bytes are the same function: a worker gets it once.
-    synchronized Call.Function function(byte[] shipment) {
-        int number = functions.computeIfAbsent(digest(shipment), key -> functions.size() + 1);
-        return new Call.Function(number, shipment);
-    }
-
-    private static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
-    }
-
-    synchronized void submit(List<Call.Chunk> work) {
+    synchronized void submit(Call call, List<Call.Chunk> chunks) {
         check();
-        calls.add(work.getFirst().call());
-        pending.addAll(work);
-        dispatch();
-    }
-
-    /// Nobody waits for this call any more.
-    synchronized void abandon(Call call) {
-        pending.removeIf(chunk -> chunk.call().equals(call));
-        forget(call);
-        CompletableFuture.delayedExecutor(GRACE_MILLIS, TimeUnit.MILLISECONDS)
-                .execute(() -> killThoseOf(call));
-    }
-
-    private synchronized void killThoseOf(Call call) {
-        for (var worker : workers.values()) {
-            if (worker.worksFor(call)) {
-                worker.worker().kill();
-            }
+        if (call.number == 0) {
+            call.number = ++lastCall;
+        }
+        calls.add(call);
+        call.unsettled += chunks.size();
+        roster.add(chunks, oldest());
+        if (staff.taskTimeout() != null) {
+            notifyAll(); // for the clock
         }
     }
 
-    private void forget(Call call) {
-        calls.remove(call);
-        notifyAll();
+    private int oldest() {
+        return calls.isEmpty() ? lastCall : calls.iterator().next().number;
     }
 
-    private void dispatch() {
-        while (!pending.isEmpty()) {
-            var free =
-                    workers.values().stream()
-                            .filter(PoolWorker::canTake)
-                            .min(Comparator.comparingInt(PoolWorker::load));
-            if (free.isEmpty()) {
-                return;
-            }
-            free.get().give(pending.remove());
+    /// So many chunks of a call are done with, and whoever waits for them knows.
+    synchronized void settled(Call call, int chunks) {
+        call.unsettled -= chunks;
+        if (call.unsettled <= 0 && calls.remove(call)) {
+            notifyAll();
         }
     }
 
-    private synchronized void hire() {
-        int number = ++lastWorker;
-        var path = Lineage.nextPath();
-        var orders = new Queue<Order>();
-        var launch =
-                new Launch(
-                        "PoolWorker-" + path,
-                        origin,
-                        true,
-                        false,
-                        Child.settings(StartMethod.STANDBY));
-        var job = new PoolJob(number, path, orders, answers, initializer);
-        try {
-            var worker = Launcher.current().start(job, launch, new Hearer(number));
-            workers.put(number, new PoolWorker(worker, orders));
-        } catch (NotSerializableException e) {
-            orders.close();
-            throw new TaskNotSerializable(String.valueOf(e.getMessage()), e);
-        } catch (IOException e) {
-            orders.close();
-            throw new UncheckedIOException("cannot start a worker of a pool", e);
-        }
+    /// Runs what tells users of a result, which may be user code.
+    void tell(Runnable news) {
+        tellers.execute(news);
     }
 
-    private void listen() {
-        try {
-            while (true) {
-                var answer = answers.get();
-                var from = worker(answer.worker());
-                if (from != null) {
-                    take(answer, from);
+    synchronized void ready(PoolWorker worker) {
+        unfit = 0;
+        worker.becomeReady();
+        roster.relieveOthers(worker, oldest());
+        notifyAll(); // for the clock
+    }
+
+    /// The worker has dealt with so many chunks: which these are, oldest first.
+    synchronized List<Call.Chunk> answered(PoolWorker from, int count) {
+        var chunks = new ArrayList<Call.Chunk>(count);
+        for (int i = 0; i < count; i++) {
+            chunks.add(Objects.requireNonNull(from.answered(), "an answer to nothing"));
+        }
+        roster.dispatch(oldest());
+        roster.relieveOthers(from, oldest());
+        return chunks;
+    }
+
+    /// Nobody waits for this call any more: what has not begun is left.
+    ///
+    /// @param kill whether workers that are at it are stopped; else they finish it
+    void abandon(Call call, boolean kill) {
+        synchronized (this) {
+            call.abandoned = true;
+            if (kill) {
+                for (var worker : roster.workers()) {
+                    var why = new CancellationException(PoolTexts.cancelled());
+                    roster.killIfAt(worker, call, why);
                 }
             }
-        } catch (QueueClosed end) {
-            terminate(new IllegalStateException(Texts.poolClosed()));
-        } catch (InterruptedException | RuntimeException e) {
+            roster.drop(call, oldest());
+            calls.remove(call);
+            notifyAll();
+        }
+    }
+
+    /// As [#abandon]; workers that do not finish it within a second are stopped.
+    void abandonSoon(Call call) {
+        abandon(call, false);
+        CompletableFuture.delayedExecutor(GRACE_MILLIS, TimeUnit.MILLISECONDS)
+                .execute(() -> abandon(call, true));
+    }
+
+    void unfit(PoolWorker worker, RemoteException why) {
+        var told = PoolTexts.initializerFailed(worker.where(), String.valueOf(why.getMessage()));
+        terminate(new BrokenProcessPool(told, why));
+    }
+
+    /// The worker has ended.
+    ///
+    /// @return what it was at
+    List<Call.Chunk> gone(PoolWorker worker) {
+        worker.worker().ending().join();
+        synchronized (this) {
+            var begun = roster.remove(worker);
+            if (worker.ready()) {
+                unfit = 0;
+            } else if (!worker.doomed() && broken == null) {
+                unfit++;
+            }
+            if (unfit >= MOST_UNFIT) {
+                var how = String.valueOf(worker.fate().getMessage());
+                terminate(new BrokenProcessPool(PoolTexts.workersEndAtOnce(how), null));
+            }
+            if (!leaving && hiring.stopped()) {
+                terminate(new CancellationException(PoolTexts.terminated()));
+            }
+            if (!leaving) {
+                roster.dispatch(oldest());
+                while (!staff.onDemand() && mayHire() && roster.tryHire() != null) {
+                    notifyAll();
+                }
+            }
+            return begun;
+        }
+    }
+
+    private boolean mayHire() {
+        return (!closed || !calls.isEmpty()) && !hiring.stopped();
+    }
+
+    private synchronized void watchTheClock() {
+        var timeout = Objects.requireNonNull(staff.taskTimeout());
+        long limit = TimeUnit.NANOSECONDS.convert(timeout);
+        try {
+            while (!leaving) {
+                long left = Long.MAX_VALUE;
+                for (var worker : roster.workers()) {
+                    long busy = worker.busyFor();
+                    if (busy >= limit && !worker.doomed()) {
+                        expire(worker, timeout);
+                    } else if (busy >= 0 && !worker.doomed()) {
+                        left = Math.min(left, limit - busy);
+                    }
+                }
+                if (left == Long.MAX_VALUE) {
+                    wait();
+                } else {
+                    wait(left / 1_000_000 + 1);
+                }
+            }
+        } catch (InterruptedException e) {
             terminate(new BrokenProcessPool(String.valueOf(e.getMessage()), e));
         }
     }
 
-    private synchronized @Nullable PoolWorker worker(int number) {
-        return workers.get(number);
-    }
-
-    private void take(Answer answer, PoolWorker from) throws InterruptedException {
-        switch (answer) {
-            case Answer.Ready _ -> ready(from);
-            case Answer.Unfit(_, var failure) -> {
-                var why = new RemoteException(failure, where(from.worker()));
-                terminate(new BrokenProcessPool(Texts.initializerFailed(), why));
-            }
-            case Answer.Results(_, var chunk, var sent, var results) -> {
-                from.worker().awaitHandled(sent);
-                finish(from, chunk, done -> done.call().succeeded(done, results));
-            }
-            case Answer.Failed(_, var chunk, var sent, var index, var failure, var thrown) -> {
-                from.worker().awaitHandled(sent);
-                var why = Rebuilt.of(failure, thrown, where(from.worker()));
-                finish(from, chunk, done -> done.call().failed(done, index, why));
-            }
-            case Answer.Gone(var number) -> replace(number, from);
+    private void expire(PoolWorker worker, Duration timeout) {
+        var chunk = worker.current();
+        if (chunk != null) {
+            var why = new TimeoutException(PoolTexts.timedOut(timeout, worker.where()));
+            roster.killIfAt(worker, chunk.call(), why);
+            roster.dispatch(oldest());
         }
     }
 
-    private static String where(Worker worker) {
-        return "process " + worker.name() + ", pid " + worker.pid();
-    }
-
-    private synchronized void ready(PoolWorker worker) {
-        unfit = 0;
-        worker.becomeReady();
-    }
-
-    private synchronized void finish(
-            PoolWorker from, long chunk, java.util.function.Consumer<Call.Chunk> end) {
-        var done = from.answered(chunk);
-        if (done != null) {
-            end.accept(done);
-            settle(done);
-        }
-        dispatch();
-    }
-
-    private void settle(Call.Chunk chunk) {
-        if (chunk.call().done().isDone()) {
-            forget(chunk.call());
+    /// Takes nothing more; what was given is done, then the workers end.
+    synchronized void shutdown() {
+        if (!closed) {
+            closed = true;
+            // not a daemon: what was given is done before this JVM ends
+            var thread = Hiring.thread("telaio-pool-closing", this::end);
+            thread.setDaemon(false);
+            thread.start();
         }
     }
 
-    private synchronized void replace(int number, PoolWorker gone) {
-        workers.remove(number);
-        for (var chunk : gone.untouched().reversed()) {
-            if (calls.contains(chunk.call())) {
-                pending.addFirst(chunk);
-            }
-        }
-        var worker = gone.worker();
-        int exitCode = worker.ending().join().exitCode();
-        for (var chunk : gone.assigned()) {
-            chunk.call()
-                    .failed(
-                            chunk,
-                            0,
-                            new WorkerDied(
-                                    worker.name(), worker.pid(), exitCode, worker.lastWords()));
-            settle(chunk);
-        }
-        gone.close();
-        unfit = gone.ready() ? 0 : unfit + 1;
-        if (unfit >= MOST_UNFIT) {
-            var said = worker.lastWords();
-            terminate(new BrokenProcessPool(Texts.workersEndAtOnce(exitCode, said), null));
-        } else if (!closed || !calls.isEmpty()) {
-            hire();
-            dispatch();
-        }
-        notifyAll();
-    }
-
-    void close() {
-        boolean interrupted = false;
+    private void end() {
         List<PoolWorker> left;
         synchronized (this) {
-            closed = true;
-            while (!calls.isEmpty()) {
-                try {
+            try {
+                while (!calls.isEmpty()) {
                     wait();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                    terminate(new CancellationException(Texts.poolTerminated()));
+                }
+            } catch (InterruptedException e) {
+                terminate(new CancellationException(PoolTexts.terminated()));
+            }
+            leaving = true;
+            notifyAll();
+            left = roster.workers();
+            left.forEach(PoolWorker::leave);
+        }
+        left.forEach(worker -> worker.worker().ending().join());
+        ended.complete(null);
+    }
+
+    /// Takes nothing more; what has not begun is cancelled, the threads of tasks that have are
+    /// interrupted.
+    ///
+    /// @return the calls that will not be done, in order
+    synchronized List<Call> shutdownNow() {
+        var left = new LinkedHashSet<Call>();
+        for (var chunk : roster.recallAll()) {
+            left.add(chunk.call());
+        }
+        for (var worker : roster.workers()) {
+            if (worker.load() > 0) {
+                worker.worker().interrupt();
+            }
+        }
+        for (var call : left) {
+            call.abandoned = true;
+            call.broken(new CancellationException(PoolTexts.cancelled()));
+        }
+        shutdown();
+        return List.copyOf(left);
+    }
+
+    /// Ends the workers now, and fails what is under way.
+    ///
+    /// @param gently whether they may run their shutdown hooks
+    void terminate(RuntimeException why, boolean gently) {
+        List<Call> left;
+        synchronized (this) {
+            if (broken == null) {
+                broken = why;
+            }
+            for (var worker : roster.workers()) {
+                if (gently) {
+                    worker.worker().terminate();
+                } else {
+                    worker.kill(why);
                 }
             }
-            left = List.copyOf(workers.values());
-            workers.clear();
+            var _ = roster.recallAll();
+            left = List.copyOf(calls);
+            left.forEach(call -> call.abandoned = true);
+            calls.clear();
+            shutdown();
+            notifyAll();
         }
-        left.forEach(PoolWorker::leave);
-        for (var worker : left) {
-            worker.worker().ending().join();
-            worker.close();
+        left.forEach(call -> call.broken(why));
+    }
+
+    void terminate(RuntimeException why) {
+        terminate(why, false);
+    }
+
+    /// Whether nothing more is taken.
+    synchronized boolean isShutdown() {
+        return closed;
+    }
+
+    /// Completes when, after a shutdown, all is done and all workers have ended.
+    CompletableFuture<@Nullable Void> ended() {
+        return ended;
+    }
+
+    /// Shuts down and waits for the end. A thread that is interrupted meanwhile terminates the crew
+    /// and stays interrupted.
+    void close() {
+        shutdown();
+        boolean interrupted = false;
+        while (!ended.isDone()) {
+            try {
+                var _ = ended.get();
+            } catch (InterruptedException e) {
+                interrupted = true;
+                terminate(new CancellationException(PoolTexts.terminated()));
+            } catch (java.util.concurrent.ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
         }
-        answers.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /// Kills all, and fails what is under way.
-    synchronized void terminate(RuntimeException why) {
-        closed = true;
-        if (broken == null) {
-            broken = why;
-        }
-        workers.values().forEach(worker -> worker.worker().kill());
-        pending.clear();
-        calls.forEach(call -> call.cancelled(why));
-        calls.clear();
-        notifyAll();
-    }
-
-    /// Puts a worker's end behind its last words.
-    private final class Hearer implements Listener {
-        private final int number;
-
-        Hearer(int number) {
-            this.number = number;
-        }
-
-        @Override
-        public void ended(Ending ending) {
-            try {
-                answers.add(new Answer.Gone(number));
-            } catch (QueueClosed poolClosed) {
-                return;
-            }
         }
     }
 }

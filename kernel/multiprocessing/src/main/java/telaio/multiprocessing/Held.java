@@ -1,6 +1,8 @@
 package telaio.multiprocessing;
 
-/// A [Lock] that is held, for `try (var held = lock.acquire())`: closing gives it back.
+import java.util.concurrent.locks.Lock;
+
+/// A lock that is held, for `try (var held = lock.acquire())`: closing gives it back.
 public final class Held implements AutoCloseable {
     private final Lock lock;
     private boolean released;

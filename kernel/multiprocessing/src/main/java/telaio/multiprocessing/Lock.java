@@ -4,13 +4,15 @@ import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
 import telaio.multiprocessing.memory.Acquisition;
 import telaio.multiprocessing.memory.Address;
+import telaio.multiprocessing.memory.Claim;
 import telaio.multiprocessing.memory.Domain;
 import telaio.multiprocessing.memory.Mutex;
 import telaio.multiprocessing.memory.Patience;
+import telaio.multiprocessing.memory.TraceEvent;
+import telaio.multiprocessing.memory.Tracer;
 
 /// A lock between the threads of several processes: one of them at a time has it. A process it is
 /// sent to gets the same lock.
@@ -18,11 +20,15 @@ import telaio.multiprocessing.memory.Patience;
 /// It is owned: only the thread that took it can give it back. It is not reentrant: who has it and
 /// asks again gets an exception, not an endless wait. When a process dies with it, the next who
 /// asks, in whichever process, gets [OwnerDied], and the lock is free.
+///
+/// It takes 128 bytes of shared memory until the program ends, also when nobody has it any more: it
+/// may be on its way to another process.
 public final class Lock implements java.util.concurrent.locks.Lock, Serializable {
     private static final long serialVersionUID = 1L;
 
     private final transient Address address;
     private final transient Mutex mutex;
+    private final transient Tracer tracer = Domain.current().tracer();
 
     /// Who of this process took it last: gives a thread's number its name. Plain, as it is written
     /// at every taking: who reads it elsewhere may see an older one, and checks the number.
@@ -33,7 +39,8 @@ public final class Lock implements java.util.concurrent.locks.Lock, Serializable
         this(Domain.current().newMutex());
     }
 
-    private Lock(Address address) {
+    /// The lock at an address.
+    Lock(Address address) {
         this.address = address;
         this.mutex = Domain.current().mutex(address);
     }
@@ -75,11 +82,11 @@ public final class Lock implements java.util.concurrent.locks.Lock, Serializable
     }
 
     private void take(Patience patience) throws InterruptedException {
-        if (!tryLock()) {
+        if (!taken(mutex.tryAcquire(), 0)) {
             if (mutex.heldByMe()) {
                 throw new IllegalStateException(Texts.notReentrant(holder()));
             }
-            taken(mutex.acquire(patience));
+            taken(mutex.acquire(patience), 0);
         }
     }
 
@@ -89,25 +96,26 @@ public final class Lock implements java.util.concurrent.locks.Lock, Serializable
     /// @throws OwnerDied if the last holder died with it; the lock is free now
     @Override
     public boolean tryLock() {
-        return taken(mutex.tryAcquire());
+        return taken(mutex.tryAcquire(), TraceEvent.TRIED);
     }
 
-    /// Takes the lock, waiting at most that long.
+    /// Takes the lock, waiting at most that long; zero or less means do not wait.
     ///
     /// @return false if somebody had it until then, also this thread itself
     /// @throws OwnerDied if the last holder died with it; the lock is free now
     @Override
     public boolean tryLock(long timeout, TimeUnit unit) throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-        return taken(mutex.acquire(Patience.ofNanos(unit.toNanos(timeout))));
+        var patience = Timeouts.patience(timeout, unit);
+        Timeouts.checkInterrupt();
+        return taken(mutex.acquire(patience), TraceEvent.TRIED);
     }
 
-    private boolean taken(Acquisition acquisition) {
+    /// @param tried as the event of its taking has it
+    private boolean taken(Acquisition acquisition, long tried) {
         return switch (acquisition) {
             case Acquisition.Acquired() -> {
                 taker = Thread.currentThread();
+                tracer.acquired(address, Claim.Use.HOLD, tried);
                 yield true;
             }
             case Acquisition.TimedOut() -> false;
@@ -121,9 +129,11 @@ public final class Lock implements java.util.concurrent.locks.Lock, Serializable
     ///   does
     @Override
     public void unlock() {
+        long before = tracer.now();
         if (!mutex.release()) {
-            throw new IllegalMonitorStateException(Texts.notHeld(holder()));
+            throw HolderText.notHeld(holder());
         }
+        tracer.released(address, Claim.Use.HOLD, before);
     }
 
     /// The same as [#unlock].
@@ -141,10 +151,10 @@ public final class Lock implements java.util.concurrent.locks.Lock, Serializable
         return mutex.heldByMe();
     }
 
-    /// Not possible yet.
+    /// Makes a condition for which holders of this lock can wait.
     @Override
     public Condition newCondition() {
-        throw new UnsupportedOperationException(Texts.noConditions());
+        return new Condition(address);
     }
 
     /// Says who has the lock: process and thread.
@@ -154,34 +164,18 @@ public final class Lock implements java.util.concurrent.locks.Lock, Serializable
     }
 
     private String holder() {
-        return mutex.holder()
-                .map(it -> Texts.heldBy(it.process(), it.pid(), thread(it)))
-                .orElseGet(Texts::free);
+        return HolderText.of(mutex.holder(), taker);
     }
 
-    private String thread(Mutex.Holder holder) {
-        var here = taker;
-        if (here != null
-                && here.threadId() == holder.thread()
-                && holder.pid() == ProcessHandle.current().pid()
-                && !here.getName().isEmpty()) {
-            return "thread " + here.getName();
-        }
-        return "thread " + holder.thread();
+    Address address() {
+        return address;
     }
 
     private Object writeReplace() {
-        return new Handle(address);
+        return new PlainHandle(PlainHandle.Kind.LOCK, address);
     }
 
     private void readObject(ObjectInputStream in) throws InvalidObjectException {
         throw new InvalidObjectException("a lock is sent as its handle");
-    }
-
-    /// What is sent in the place of a lock.
-    private record Handle(Address address) implements Serializable {
-        private Object readResolve() {
-            return new Lock(address);
-        }
     }
 }

@@ -3,25 +3,22 @@ package telaio.multiprocessing;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import telaio.multiprocessing.worker.Home;
-import telaio.multiprocessing.worker.Settings;
-import telaio.multiprocessing.worker.Worker;
 
 /// A process of the operating system that runs a [Task], or the `run()` of a subclass, in a JVM of
 /// its own: `new Process(() -> IO.println("ciao"))`.
 ///
 /// What the task refers to is copied when the process is started; changes it makes stay in the
-/// process. What it prints appears where the code that started it prints. When a program ends, its
-/// processes are waited for, but for daemons, which end with it.
+/// process. What it prints appears where the code that started it prints. When a program's `main`
+/// has returned, the program waits for its processes, but for daemons, which end with it. They all
+/// end with it after `System.exit`, and however else it dies.
 @SuppressWarnings("AvoidCommonTypeNames") // Python's word; a cell imports it by its full name
 public class Process implements AutoCloseable, Serializable {
     private static final long serialVersionUID = 1L;
@@ -29,34 +26,33 @@ public class Process implements AutoCloseable, Serializable {
     /// Null in a subclass's object after its journey: it then is the process itself.
     private final transient @Nullable Role role;
 
-    private final transient @Nullable Task task;
+    /// Null in a subclass, and after the start: what it refers to is not held for longer.
+    private transient @Nullable Task task;
 
     /// True while this object is on its way into its own process.
     private transient boolean travelling;
 
     /// A process that will run `task`.
     public Process(Task task) {
-        this(new Builder(), task);
+        this(new Options(), task);
     }
 
     /// For subclasses, which override [#run].
     protected Process() {
-        this(new Builder());
+        role = new Child(new Options());
     }
 
     /// For subclasses that want a name or other settings.
     protected Process(Builder options) {
-        task = null;
-        role = new Child(options.copy());
+        role = new Child(new Options(options.options));
     }
 
-    private Process(Builder options, Task task) {
-        this.task = task;
-        role = new Child(options.copy());
+    private Process(Options options, Task task) {
+        this.task = Objects.requireNonNull(task, ProcessTexts::noTask);
+        role = new Child(options);
     }
 
     Process(Role role) {
-        task = null;
         this.role = role;
     }
 
@@ -64,19 +60,23 @@ public class Process implements AutoCloseable, Serializable {
     ///
     /// @throws Exception whatever the work throws; the process then ends with exit code 1
     protected void run() throws Exception {
-        throw new IllegalStateException(
-                "a process needs a task: new Process(task), or a subclass that overrides run()");
+        throw new IllegalStateException(ProcessTexts.noRun());
     }
 
-    /// Starts the process. Returns without waiting for it to do anything.
+    /// Starts the process. Returns without waiting for it to do anything: that its JVM refuses the
+    /// arguments it was given is told by [#failure].
     ///
     /// @throws TaskNotSerializable if something the task refers to cannot be sent to another
-    ///   process
-    /// @throws IllegalStateException if it was started before
+    ///   process; the process can be started later
+    /// @throws java.io.UncheckedIOException if the system can start no process, for want of memory
+    ///   or open files; the process can be started later
+    /// @throws IllegalStateException if it was started or closed before, or this JVM is ending
     public final void start() {
         var child = child("start");
-        if (task != null) {
-            child.start(this, new TaskJob(task, child.path()));
+        var given = task;
+        if (given != null) {
+            child.start(this, new TaskJob(given, child.path()));
+            task = null;
             return;
         }
         travelling = true;
@@ -89,123 +89,103 @@ public class Process implements AutoCloseable, Serializable {
 
     /// Waits until the process has ended and everything it printed has been passed on.
     ///
-    /// @throws IllegalStateException if it was not started, or by somebody else
+    /// @throws IllegalStateException if it was not started, was closed, or was started by somebody
+    ///   else
     public final void join() throws InterruptedException {
         child("join").join();
     }
 
-    /// As [#join()], but for at most `timeout`.
+    /// As [#join()], but for at most `timeout`; zero does not wait.
     ///
     /// @return whether it has ended
+    /// @throws IllegalArgumentException if `timeout` is negative
     public final boolean join(Duration timeout) throws InterruptedException {
         return child("join").join(timeout);
     }
 
     /// Whether it was started and has not ended.
+    ///
+    /// @throws IllegalStateException if it was closed
     public final boolean isAlive() {
-        return switch (role) {
-            case null -> true;
-            case Role.Self() -> true;
-            case Role.Parent(var pid, var _) ->
-                    ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
-            case Child child -> child.isAlive();
-        };
+        return role().isAlive();
     }
 
     /// Its number in the operating system.
     ///
-    /// @throws IllegalStateException if it was not started
+    /// @throws IllegalStateException if it was not started, or was closed
     public final long pid() {
-        return switch (role) {
-            case null -> ProcessHandle.current().pid();
-            case Role.Self() -> ProcessHandle.current().pid();
-            case Role.Parent(var pid, var _) -> pid;
-            case Child child -> child.started("ask for the pid of").pid();
-        };
+        return role().pid();
     }
 
     /// Its given name, or one like `Process-1`; the second process of that one is `Process-1:2`.
     public final String name() {
-        return switch (role) {
-            case null -> Home.name();
-            case Role.Self() -> Home.name();
-            case Role.Parent(var _, var name) -> name;
-            case Child child -> child.name(this);
-        };
+        return role().name(this);
     }
 
     /// Whether it ends with the process that started it, without being waited for.
     public final boolean daemon() {
-        return switch (role) {
-            case null -> Home.daemon();
-            case Role.Self() -> Home.daemon();
-            case Role.Parent _ -> false;
-            case Child child -> child.daemon();
-        };
+        return role().daemon();
     }
 
-    /// How it ended: 0 after its task returned, 1 after an exception, `n` after `System.exit(n)`,
-    /// −n after signal n. Empty as long as it has not ended.
+    /// How it ended, on every system: 0 after its task returned, 1 after an exception, `n` after
+    /// `System.exit(n)`, −n after signal n (−15 terminated, −9 killed, −2 stopped with its cell or
+    /// from the keyboard). As for a shell, `System.exit(128 + n)` is the same as signal n. Empty as
+    /// long as it has not ended.
+    ///
+    /// @throws IllegalStateException if it was closed
     public final OptionalInt exitCode() {
-        return role instanceof Child child ? child.exitCode() : OptionalInt.empty();
+        return role().exitCode();
     }
 
     /// Why it did not end with exit code 0: a [RemoteException] if its task threw, else a
     /// [WorkerDied]. Empty as long as it has not ended, and if all went well.
+    ///
+    /// @throws IllegalStateException if it was closed
     public final Optional<RuntimeException> failure() {
-        return role instanceof Child child
-                ? Optional.ofNullable(child.failure(this))
-                : Optional.empty();
+        return role() instanceof Child child ? child.failure() : Optional.empty();
     }
 
-    /// Asks it to end: its shutdown hooks run, its exit code is −15. Does nothing after its end.
+    /// Asks it to end: its shutdown hooks run, its exit code is −15. Where the system knows no such
+    /// request, as [#kill]. Does nothing after its end.
     ///
-    /// @throws IllegalStateException if it was not started, or by somebody else
+    /// @throws IllegalStateException if it was not started, was closed, or was started by somebody
+    ///   else
     public final void terminate() {
         child("terminate").started("terminate").terminate();
     }
 
     /// Ends it at once; its exit code is −9. Does nothing after its end.
     ///
-    /// @throws IllegalStateException if it was not started, or by somebody else
+    /// @throws IllegalStateException if it was not started, was closed, or was started by somebody
+    ///   else
     public final void kill() {
         child("kill").started("kill").kill();
     }
 
     /// Interrupts the thread that runs its task. If the task does not catch that, the process ends
-    /// with exit code 1.
+    /// with exit code 1. Does nothing after its end.
     ///
-    /// @throws IllegalStateException if it was not started, or by somebody else
+    /// @throws IllegalStateException if it was not started, was closed, or was started by somebody
+    ///   else
     public final void interrupt() {
         child("interrupt").started("interrupt").interrupt();
     }
 
     /// Completes with this process when it has ended.
     ///
-    /// @throws IllegalStateException if it was not started, or by somebody else
+    /// @throws IllegalStateException if it was not started, was closed, or was started by somebody
+    ///   else
     public final CompletableFuture<Process> onExit() {
-        return child("wait for").ending().thenApply(ending -> this);
+        return child("watch").ending().thenApply(ending -> this);
     }
 
-    /// Waits for its end, if it was started. A thread that is interrupted meanwhile terminates the
-    /// process, still waits, and stays interrupted.
+    /// Lets go of a process that has ended, or was never started: afterwards only its name is
+    /// known. Does nothing the second time.
+    ///
+    /// @throws IllegalStateException if it is running: [#join()] or [#kill] comes first
     @Override
     public final void close() {
-        if (!(role instanceof Child child) || child.worker() == null) {
-            return;
-        }
-        boolean interrupted = false;
-        while (child.isAlive()) {
-            try {
-                child.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-                terminate();
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        child("close").close(this);
     }
 
     /// The process that runs the calling code.
@@ -233,16 +213,12 @@ public class Process implements AutoCloseable, Serializable {
         return new Builder();
     }
 
+    private Role role() {
+        return role == null ? new Role.Self() : role;
+    }
+
     private Child child(String what) {
-        return switch (role) {
-            case Child child -> child;
-            case null -> throw new IllegalStateException("a process cannot " + what + " itself");
-            case Role.Self() ->
-                    throw new IllegalStateException("a process cannot " + what + " itself");
-            case Role.Parent _ ->
-                    throw new IllegalStateException(
-                            "only the process that started it can " + what + " a process");
-        };
+        return role().child(what);
     }
 
     private void writeObject(ObjectOutputStream out) throws java.io.IOException {
@@ -255,92 +231,93 @@ public class Process implements AutoCloseable, Serializable {
 
     @Override
     public final String toString() {
-        if (!(role instanceof Child child)) {
-            return "Process[" + name() + ", pid " + pid() + "]";
-        }
-        Worker worker = child.worker();
-        if (worker == null) {
-            return "Process[" + name() + ", not started]";
-        }
-        var code = exitCode();
-        var state = code.isPresent() ? "exit code " + code.getAsInt() : "running";
-        return "Process[" + name() + ", pid " + worker.pid() + ", " + state + "]";
+        return role().text(this);
     }
 
-    /// Settings of a process. A builder can be used for any number of processes.
+    /// Settings of a process. A builder can be used for any number of processes, and changed
+    /// between them. A JVM with settings of its own is started when its process is.
+    ///
+    /// Every method throws NullPointerException if given null.
     public static final class Builder {
-        @Nullable String name;
-        boolean daemon;
-        private StartMethod method = StartMethod.STANDBY;
-        private final List<String> jvmArgs = new ArrayList<>();
-        private final Map<String, String> environment = new HashMap<>();
+        private final Options options = new Options();
 
         private Builder() {}
 
-        private Builder copy() {
-            var copy = new Builder();
-            copy.name = name;
-            copy.daemon = daemon;
-            copy.method = method;
-            copy.jvmArgs.addAll(jvmArgs);
-            copy.environment.putAll(environment);
-            return copy;
-        }
-
         /// Without a name a process is called like `Process-1`.
         public Builder name(String name) {
-            this.name = name;
+            options.name(name);
             return this;
         }
 
         /// A daemon ends with the process that started it, without being waited for.
         public Builder daemon(boolean daemon) {
-            this.daemon = daemon;
+            options.daemon(daemon);
             return this;
         }
 
         /// Limits the heap.
         ///
         /// @param size as the JVM's `-Xmx` takes it, e.g. `64m`
+        /// @throws IllegalArgumentException if it is no size, or less than 4 MB
         public Builder maxHeap(String size) {
-            if (!size.matches("[1-9][0-9]*[kKmMgGtT]?")) {
-                throw new IllegalArgumentException("a heap size looks like 64m, not " + size);
-            }
-            return jvmArgs("-Xmx" + size);
+            options.maxHeap(size);
+            return this;
         }
 
-        /// Adds arguments for the JVM, each one word.
+        /// Adds arguments for the JVM, each one word:
+        /// `--add-opens=java.base/java.util=ALL-UNNAMED`.
+        ///
+        /// @throws IllegalArgumentException if one does not begin with `-` or `@`, lacks its value,
+        ///   or would replace main class or class path
         public Builder jvmArgs(String... arguments) {
-            jvmArgs.addAll(List.of(arguments));
+            options.jvmArgs(arguments);
             return this;
         }
 
         /// Sets a variable of the environment.
+        ///
+        /// @throws IllegalArgumentException if the system allows no such name or value
         public Builder env(String variable, String value) {
-            environment.put(variable, value);
+            options.env(variable, value);
             return this;
         }
 
-        /// How the JVM is started; [StartMethod#STANDBY] if not given.
-        public Builder method(StartMethod method) {
-            this.method = method;
+        /// Adds entries to the class path, which begins with that of this JVM.
+        public Builder classPath(Path... entries) {
+            options.classPath(entries);
             return this;
+        }
+
+        /// Chooses the JDK or JRE, 25 or later; that of this JVM if not given.
+        ///
+        /// @throws IllegalArgumentException if there is no `bin/java` in it
+        public Builder javaHome(Path home) {
+            options.javaHome(home);
+            return this;
+        }
+
+        /// How the JVM is started; if not given, as this JVM was: first of all
+        /// [StartMethod#STANDBY].
+        public Builder method(StartMethod method) {
+            options.method(method);
+            return this;
+        }
+
+        /// A copy of what has been set so far.
+        Options options() {
+            return new Options(options);
         }
 
         /// A process with these settings, not started.
         public Process build(Task task) {
-            return new Process(this, task);
+            return new Process(new Options(options), task);
         }
 
-        /// A process with these settings, started.
+        /// A process with these settings, started; see [Process#start].
         public Process start(Task task) {
             var process = build(task);
             process.start();
             return process;
-        }
-
-        Settings settings() {
-            return Child.settings(method).plus(jvmArgs, environment);
         }
     }
 }

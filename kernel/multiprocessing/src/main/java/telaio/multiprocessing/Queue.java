@@ -1,28 +1,27 @@
 package telaio.multiprocessing;
 
-import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.AbstractQueue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import telaio.multiprocessing.memory.Address;
 import telaio.multiprocessing.memory.ByteRing;
 import telaio.multiprocessing.memory.Domain;
 import telaio.multiprocessing.memory.Patience;
 import telaio.multiprocessing.memory.RingClosed;
+import telaio.multiprocessing.memory.TraceEvent;
+import telaio.multiprocessing.memory.Tracer;
+import telaio.multiprocessing.memory.Watched;
 import telaio.multiprocessing.shipping.Codec;
 
 /// A first-in-first-out queue between processes. Whoever has it, in whichever process, puts into
@@ -34,15 +33,21 @@ import telaio.multiprocessing.shipping.Codec;
 /// somebody to read it. A process that is killed, at whatever moment, takes with it only what it
 /// had taken.
 ///
+/// Its memory is given back when it is closed; also when no process got it and it is no longer
+/// reachable; otherwise when the first process of the family ends.
+///
 /// @param <E> type of the items; null is refused
-public final class Queue<E> extends AbstractQueue<E>
-        implements BlockingQueue<E>, AutoCloseable, Serializable {
+public sealed class Queue<E> extends Line<E>
+        implements BlockingQueue<E>, AutoCloseable, Serializable permits JoinableQueue {
     private static final long serialVersionUID = 1L;
 
-    private final transient Address address;
+    /// Null while only this process knows the queue.
+    private final transient @Nullable Address address;
 
     /// Null if the queue was closed before this process got it.
     private final transient @Nullable ByteRing ring;
+
+    private final transient Tracer tracer = Domain.current().tracer();
 
     /// Makes a queue without limit.
     public Queue() {
@@ -57,20 +62,40 @@ public final class Queue<E> extends AbstractQueue<E>
     }
 
     private Queue(ByteRing ring) {
-        this.address = ring.address();
+        this.address = null;
         this.ring = ring;
     }
 
-    private Queue(Address address) {
+    /// For a process it was sent to.
+    Queue(Address address) {
         this.address = address;
         this.ring = Domain.current().ring(address);
     }
 
-    private ByteRing open() {
+    final Tracer tracer() {
+        return tracer;
+    }
+
+    final Address address() {
+        return address != null ? address : Objects.requireNonNull(ring).address();
+    }
+
+    final @Nullable Watched watched() {
+        return ring == null ? null : ring.watch().watched();
+    }
+
+    final ByteRing open() {
         if (ring == null) {
             throw new QueueClosed(Texts.queueClosed());
         }
         return ring;
+    }
+
+    private ByteRing usable() {
+        if (isClosed()) {
+            throw new QueueClosed(Texts.queueClosed());
+        }
+        return open();
     }
 
     /// Appends an item, waiting while the queue is full.
@@ -105,14 +130,19 @@ public final class Queue<E> extends AbstractQueue<E>
 
     private boolean send(E item, Patience patience) throws InterruptedException {
         Objects.requireNonNull(item, "a queue takes no null");
-        byte[] message;
         try {
-            message = Codec.encode(item);
+            long before = tracer.now();
+            var bulk = Codec.bulk(item, ByteRing.LARGEST_MESSAGE);
+            boolean put =
+                    bulk == null
+                            ? open().put(Codec.encode(item), patience)
+                            : open().put(bulk.start(), bulk.elements(), patience);
+            if (put) {
+                tracer.gave(TraceEvent.Kind.PUT, open(), before);
+            }
+            return put;
         } catch (NotSerializableException e) {
             throw new TaskNotSerializable(String.valueOf(e.getMessage()), e);
-        }
-        try {
-            return open().put(message, patience);
         } catch (RingClosed e) {
             throw closed(e);
         }
@@ -130,10 +160,11 @@ public final class Queue<E> extends AbstractQueue<E>
     ///
     /// @param timeout longest wait; zero means do not wait
     /// @return the item, or empty if none came in time
+    /// @throws IllegalArgumentException if `timeout` is negative
     /// @throws QueueClosed if the queue is closed, or becomes so
     /// @throws InterruptedException if this thread is interrupted while waiting
     public Optional<E> get(Duration timeout) throws InterruptedException {
-        return Optional.ofNullable(receive(Patience.of(timeout)));
+        return Optional.ofNullable(receive(Timeouts.patience(timeout)));
     }
 
     /// The same as [#get()].
@@ -158,31 +189,32 @@ public final class Queue<E> extends AbstractQueue<E>
     }
 
     private @Nullable E receive(Patience patience) throws InterruptedException {
-        byte[] message;
         try {
-            message = open().take(patience);
+            var object = open().take(patience, Items.ALL);
+            if (object == null) {
+                return null;
+            }
+            tracer.did(TraceEvent.Kind.TAKE, open());
+            return item(object);
         } catch (RingClosed e) {
             throw closed(e);
         }
-        return message == null ? null : decode(message);
     }
 
-    @SuppressWarnings("unchecked") // what was put was an E
-    private E decode(byte[] message) {
-        try {
-            return (E) Objects.requireNonNull(Codec.decode(message));
-        } catch (IOException | ClassNotFoundException e) {
-            throw new IllegalStateException(Texts.unreadable(e), e);
-        }
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // what was put was an E
+    private static <E> E item(Object object) {
+        return (E) object;
     }
 
     /// A copy of the oldest item, which stays where it is.
     ///
     /// @return null if there is none
+    /// @throws QueueClosed if the queue is closed
     @Override
     public @Nullable E peek() {
+        usable();
         var oldest = peek(1);
-        return oldest.isEmpty() ? null : decode(oldest.getFirst());
+        return oldest.isEmpty() ? null : item(Items.ALL.unpack(oldest.getFirst()));
     }
 
     private List<byte[]> peek(int most) {
@@ -200,7 +232,7 @@ public final class Queue<E> extends AbstractQueue<E>
 
     @Override
     public int drainTo(Collection<? super E> target, int most) {
-        if (sameAs(target)) {
+        if (sameAs(Given.notNull(target, "target"))) {
             throw new IllegalArgumentException("a queue cannot be drained to itself");
         }
         int moved = 0;
@@ -227,62 +259,22 @@ public final class Queue<E> extends AbstractQueue<E>
         return size;
     }
 
+    /// How many more items the queue takes before `put` waits.
+    ///
+    /// @throws QueueClosed if the queue is closed
     @Override
     public int remainingCapacity() {
-        int capacity = open().capacity();
+        int capacity = usable().capacity();
         return capacity == ByteRing.UNLIMITED ? Integer.MAX_VALUE : capacity - size();
     }
 
-    /// Copies of the items there are now.
     @Override
-    public Iterator<E> iterator() {
-        return snapshot().iterator();
-    }
-
-    private List<E> snapshot() {
+    final List<E> snapshot() {
         var items = new ArrayList<E>();
         for (var message : peek(Integer.MAX_VALUE)) {
-            items.add(decode(message));
+            items.add(item(Items.ALL.unpack(message)));
         }
         return Collections.unmodifiableList(items);
-    }
-
-    @Override
-    public Object[] toArray() {
-        return snapshot().toArray();
-    }
-
-    @Override
-    public <T extends @Nullable Object> T[] toArray(T[] array) {
-        return snapshot().toArray(array);
-    }
-
-    /// Not possible: only the oldest item can be removed.
-    @Override
-    public boolean remove(@Nullable Object item) {
-        throw notFromTheMiddle();
-    }
-
-    /// Not possible: only the oldest item can be removed.
-    @Override
-    public boolean removeAll(Collection<?> items) {
-        throw notFromTheMiddle();
-    }
-
-    /// Not possible: only the oldest item can be removed.
-    @Override
-    public boolean retainAll(Collection<?> items) {
-        throw notFromTheMiddle();
-    }
-
-    /// Not possible: only the oldest item can be removed.
-    @Override
-    public boolean removeIf(Predicate<? super E> filter) {
-        throw notFromTheMiddle();
-    }
-
-    private static UnsupportedOperationException notFromTheMiddle() {
-        return new UnsupportedOperationException(Texts.notFromTheMiddle());
     }
 
     /// Closes the queue for all processes: who waits in it or uses it later gets [QueueClosed],
@@ -290,6 +282,7 @@ public final class Queue<E> extends AbstractQueue<E>
     @Override
     public void close() {
         if (ring != null) {
+            tracer.did(TraceEvent.Kind.CLOSE, ring);
             ring.close();
         }
     }
@@ -301,27 +294,21 @@ public final class Queue<E> extends AbstractQueue<E>
 
     @Override
     public String toString() {
-        return ring == null || ring.isClosed() ? "Queue[closed]" : "Queue[" + ring.size() + "]";
+        var state = ring == null || ring.isClosed() ? "closed" : String.valueOf(ring.size());
+        return getClass().getSimpleName() + "[" + state + "]";
     }
 
-    private static QueueClosed closed(RingClosed cause) {
+    static QueueClosed closed(RingClosed cause) {
         var closed = new QueueClosed(Texts.queueClosed());
         closed.initCause(cause);
         return closed;
     }
 
     private Object writeReplace() {
-        return new Handle(address);
+        return new PlainHandle(PlainHandle.Kind.QUEUE, address());
     }
 
     private void readObject(ObjectInputStream in) throws InvalidObjectException {
         throw new InvalidObjectException("a queue is sent as its handle");
-    }
-
-    /// What is sent in the place of a queue.
-    private record Handle(Address address) implements Serializable {
-        private Object readResolve() {
-            return new Queue<>(address);
-        }
     }
 }

@@ -1,6 +1,5 @@
 package telaio.multiprocessing;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +12,19 @@ final class Rebuilt {
 
     /// The exception itself if it can be thrown by anybody and its class is known here, else a
     /// [RemoteException].
-    static Throwable of(Failure failure, byte @Nullable [] thrown, String where) {
+    ///
+    /// @param checked whether checked exceptions may be given as they are
+    static Throwable of(Failure failure, byte @Nullable [] thrown, String where, boolean checked) {
         if (thrown != null) {
             try {
                 if (Codec.decode(thrown) instanceof Throwable rebuilt
-                        && (rebuilt instanceof RuntimeException || rebuilt instanceof Error)) {
+                        && (checked
+                                || rebuilt instanceof RuntimeException
+                                || rebuilt instanceof Error)) {
                     return rebuilt;
                 }
-            } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError e) {
+            } catch (Throwable cannotBeRebuilt) {
+                // code of the exception's class ran, so anything may have been thrown
                 return new RemoteException(failure, where);
             }
         }
@@ -50,6 +54,7 @@ final class Rebuilt {
 
     private static boolean ofTheWorker(StackTraceElement frame) {
         return frame.getClassName().startsWith("telaio.multiprocessing.PoolJob")
+                || frame.getClassName().startsWith("telaio.multiprocessing.Deed")
                 || frame.getClassName().startsWith("telaio.multiprocessing.worker.");
     }
 }

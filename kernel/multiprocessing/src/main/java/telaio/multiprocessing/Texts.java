@@ -1,18 +1,10 @@
 package telaio.multiprocessing;
 
-import java.util.Locale;
+import static telaio.multiprocessing.language.Language.in;
 
-/// What queues, locks and pools say to their users, in their language: `TELAIO_LANG`, else the
-/// locale.
+/// What queues, locks and pools say to their users.
 final class Texts {
     private Texts() {}
-
-    private static String in(String english, String italian) {
-        var chosen = System.getenv("TELAIO_LANG");
-        var language =
-                chosen == null || chosen.isBlank() ? Locale.getDefault().getLanguage() : chosen;
-        return language.startsWith("it") ? italian : english;
-    }
 
     static String queueClosed() {
         return in("the queue is closed", "la coda è chiusa");
@@ -63,39 +55,7 @@ final class Texts {
                         .formatted(process, pid, thread);
     }
 
-    static String noConditions() {
-        return in(
-                "a Lock between processes has no conditions yet: let those who wait poll, or send"
-                        + " them a message through a Queue",
-                "un Lock tra processi non ha ancora condizioni: chi aspetta può interrogare, o"
-                        + " ricevere un messaggio da una Queue");
-    }
-
     static String unsendableResult(Exception why) {
         return in("the result: %s", "il risultato: %s").formatted(why.getMessage());
-    }
-
-    static String poolClosed() {
-        return in("the pool is closed", "il pool è chiuso");
-    }
-
-    static String poolTerminated() {
-        return in("the pool was terminated", "il pool è stato terminato");
-    }
-
-    static String initializerFailed() {
-        return in(
-                "the pool has no workers: its initializer failed",
-                "il pool non ha processi: il suo inizializzatore è fallito");
-    }
-
-    static String workersEndAtOnce(int exitCode, String lastWords) {
-        return in(
-                                "the pool has no workers: three in a row ended before they took a task,"
-                                        + " the last with exit code %d",
-                                "il pool non ha processi: tre di seguito sono finiti prima di prendere"
-                                        + " un compito, l'ultimo con codice %d")
-                        .formatted(exitCode)
-                + (lastWords.isEmpty() ? "" : "\n" + lastWords);
     }
 }

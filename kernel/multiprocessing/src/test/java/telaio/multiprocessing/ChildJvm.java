@@ -80,6 +80,7 @@ public final class ChildJvm implements AutoCloseable {
             throw new IllegalArgumentException("no work");
         }
         work.run();
+        Domain.current().leave();
     }
 
     public long pid() {
@@ -91,10 +92,22 @@ public final class ChildJvm implements AutoCloseable {
         return process.onExit().orTimeout(PATIENCE, TimeUnit.SECONDS).join().exitValue();
     }
 
-    /// `kill -9`, and nothing else: what it left behind is still there when this returns.
+    /// `kill -9` of it and of its supervisors: what it left behind is still there when this
+    /// returns.
     public void kill() {
+        for (var supervisor : supervisors(process.toHandle())) {
+            supervisor.destroyForcibly();
+            supervisor.onExit().orTimeout(PATIENCE, TimeUnit.SECONDS).join();
+        }
         process.destroyForcibly();
         join();
+    }
+
+    /// The shells that clear away what this process leaves when it dies.
+    public static List<ProcessHandle> supervisors(ProcessHandle process) {
+        return process.children()
+                .filter(child -> child.info().command().orElse("").endsWith("sh"))
+                .toList();
     }
 
     /// `kill -9`, and what a launcher does then.

@@ -13,12 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import telaio.multiprocessing.memory.Domain;
@@ -27,22 +25,11 @@ import telaio.multiprocessing.memory.Domain;
 @SuppressWarnings("LockNotBeforeTry") // how long a lock is held is what is tested
 @ParameterizedClass
 @EnumSource(WaitingStrategy.class)
-class LockBetweenProcessesTest {
+class LockBetweenProcessesTest extends InBothWays {
     private static final int INCREMENTS = 100_000;
 
-    @Parameter WaitingStrategy strategy = WaitingStrategy.NATIVE;
-
-    @BeforeEach
-    void start() {
-        strategy.use();
-    }
-
-    @AfterEach
-    void end() {
-        WaitingStrategy.reset();
-    }
-
     @Test
+    @Tag("L11")
     void protects_a_counter_from_two_processes(@TempDir Path folder) throws Exception {
         var file = folder.resolve("counter").toString();
         Files.write(Path.of(file), new byte[Long.BYTES]);
@@ -77,6 +64,8 @@ class LockBetweenProcessesTest {
     }
 
     @Test
+    @Tag("L2")
+    @Tag("L3")
     void is_seen_as_held_by_others_who_name_the_holder() throws Exception {
         var lock = new Lock();
         try (var child = holder(lock)) {
@@ -90,6 +79,8 @@ class LockBetweenProcessesTest {
     }
 
     @Test
+    @Tag("L9")
+    @Tag("rule-10")
     void tells_exactly_one_taker_that_its_owner_died() throws Exception {
         var lock = new Lock();
         var child = holder(lock);
@@ -103,6 +94,8 @@ class LockBetweenProcessesTest {
     }
 
     @Test
+    @Tag("L9")
+    @Tag("rule-10")
     void tells_exactly_one_of_those_who_wait_that_its_owner_died() throws Exception {
         var lock = new Lock();
         var child = holder(lock);
@@ -120,6 +113,7 @@ class LockBetweenProcessesTest {
     }
 
     @Test
+    @Tag("L9")
     void is_freed_by_who_waits_when_nobody_else_notices_the_death() throws Exception {
         var lock = new Lock();
         var child = holder(lock);

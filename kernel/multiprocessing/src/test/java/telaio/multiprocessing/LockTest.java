@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import telaio.multiprocessing.memory.Domain;
@@ -20,20 +18,10 @@ import telaio.multiprocessing.origin.Stopped;
 @SuppressWarnings("LockNotBeforeTry") // how long a lock is held is what is tested
 @ParameterizedClass
 @EnumSource(WaitingStrategy.class)
-class LockTest {
-    @Parameter WaitingStrategy strategy = WaitingStrategy.NATIVE;
-
-    @BeforeEach
-    void start() {
-        strategy.use();
-    }
-
-    @AfterEach
-    void end() {
-        WaitingStrategy.reset();
-    }
-
+class LockTest extends InBothWays {
     @Test
+    @Tag("L1")
+    @Tag("L7")
     void is_taken_and_given_back() throws Exception {
         var lock = new Lock();
         assertThat(lock.tryLock()).isTrue();
@@ -66,6 +54,8 @@ class LockTest {
     }
 
     @Test
+    @Tag("L1")
+    @Tag("L8")
     void is_given_back_by_its_owner_only() throws Exception {
         var lock = new Lock();
         assertThatThrownBy(lock::unlock).isInstanceOf(IllegalMonitorStateException.class);
@@ -84,6 +74,7 @@ class LockTest {
     }
 
     @Test
+    @Tag("L3")
     void names_who_has_it() throws Exception {
         var lock = new Lock();
         assertThat(lock.toString()).isEqualTo("Lock[free]");
@@ -96,6 +87,7 @@ class LockTest {
     }
 
     @Test
+    @Tag("L10")
     void waits_no_shorter_than_its_timeout() throws Exception {
         var lock = new Lock();
         lock.lock();
@@ -109,6 +101,7 @@ class LockTest {
     }
 
     @Test
+    @Tag("L10")
     void ends_the_waits_that_heed_an_interrupt() {
         var lock = new Lock();
         lock.lock();
@@ -181,12 +174,5 @@ class LockTest {
             assertThat(waiter.result()).isTrue();
         }
         assertThat(lock.isLocked()).isFalse();
-    }
-
-    @Test
-    void has_no_conditions() {
-        assertThatThrownBy(() -> new Lock().newCondition())
-                .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessageContaining("Queue");
     }
 }

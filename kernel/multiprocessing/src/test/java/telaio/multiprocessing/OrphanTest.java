@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -50,9 +51,51 @@ class OrphanTest {
         }
     }
 
+    /// A parent JVM whose supervisor was killed between its first child and its second.
+    static final class Renewed {
+        private Renewed() {}
+
+        public static void main(String[] arguments) throws Exception {
+            var news = new Queue<String>();
+            new Process(() -> Family.announceAndSleep(news)).start();
+            System.out.println(news.get());
+            System.out.println(news.get());
+            for (var supervisor : ChildJvm.supervisors(ProcessHandle.current())) {
+                supervisor.destroyForcibly();
+                supervisor.onExit().join();
+            }
+            new Process(() -> Family.announceAndSleep(news)).start();
+            System.out.println(news.get());
+            System.out.println(news.get());
+            System.out.println("ready");
+            Thread.sleep(Duration.ofMinutes(10));
+        }
+    }
+
+    /// Shares memory, and has no process to share it with.
+    static final class Single {
+        private Single() {}
+
+        public static void main(String[] arguments) throws Exception {
+            new Queue<String>().put("never taken");
+            System.out.println("ready");
+            Thread.sleep(Duration.ofMinutes(10));
+        }
+    }
+
     private final List<Long> pids = new ArrayList<>();
 
     private java.lang.Process family() throws IOException {
+        return family(Family.class);
+    }
+
+    private java.lang.Process family(Class<?> program) throws IOException {
+        var parent = program(program);
+        assertThat(pids).hasSize(4).allMatch(OrphanTest::lives);
+        return parent;
+    }
+
+    private java.lang.Process program(Class<?> program) throws IOException {
         var parent =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -60,7 +103,7 @@ class OrphanTest {
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
                                 System.getProperty("java.class.path"),
-                                Family.class.getName())
+                                program.getName())
                         .redirectError(Redirect.INHERIT)
                         .start();
         var out =
@@ -69,7 +112,6 @@ class OrphanTest {
         for (var line = out.readLine(); !"ready".equals(line); line = out.readLine()) {
             pids.add(Long.parseLong(line));
         }
-        assertThat(pids).hasSize(4).allMatch(OrphanTest::lives);
         assertThat(traces(parent.pid())).isNotEmpty();
         return parent;
     }
@@ -118,6 +160,9 @@ class OrphanTest {
     }
 
     @Test
+    @Tag("P6")
+    @Tag("R13")
+    @Tag("rule-9")
     @EnabledOnOs(OS.LINUX)
     void a_killed_parent_takes_its_family_and_its_files_along() throws Exception {
         var parent = family();
@@ -126,6 +171,17 @@ class OrphanTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
+    void memory_goes_with_its_maker_also_when_he_never_started_a_process() throws Exception {
+        var parent = program(Single.class);
+        parent.destroyForcibly().waitFor();
+        assertThatNothingIsLeft(parent.pid());
+    }
+
+    @Test
+    @Tag("P6")
+    @Tag("R13")
+    @Tag("rule-9")
     @EnabledOnOs(OS.LINUX)
     void also_processes_that_are_stopped() throws Exception {
         var parent = family();
@@ -139,13 +195,13 @@ class OrphanTest {
     /// Its supervisor is dead: the children notice by themselves that their parent is gone, and
     /// must not take the supervisors of their own along.
     @Test
+    @Tag("P6")
+    @Tag("R13")
+    @Tag("rule-9")
     @EnabledOnOs(OS.LINUX)
     void a_child_that_ends_by_itself_leaves_nothing_either() throws Exception {
         var parent = family();
-        var supervisors =
-                parent.children()
-                        .filter(child -> child.info().command().orElse("").endsWith("sh"))
-                        .toList();
+        var supervisors = ChildJvm.supervisors(parent.toHandle());
         assertThat(supervisors).hasSize(1);
         supervisors.getFirst().destroyForcibly();
         supervisors.getFirst().onExit().get(60, TimeUnit.SECONDS);
@@ -160,7 +216,23 @@ class OrphanTest {
         }
     }
 
+    /// They cannot notice by themselves that their parent is gone.
     @Test
+    @Tag("G4")
+    @EnabledOnOs(OS.LINUX)
+    void a_killed_supervisor_is_replaced_and_the_new_one_knows_all() throws Exception {
+        var parent = family(Renewed.class);
+        for (long pid : pids) {
+            new ProcessBuilder("kill", "-STOP", Long.toString(pid)).start().waitFor();
+        }
+        parent.destroyForcibly().waitFor();
+        assertThatNothingIsLeft(parent.pid());
+    }
+
+    @Test
+    @Tag("P6")
+    @Tag("R13")
+    @Tag("rule-9")
     @EnabledOnOs(OS.LINUX)
     void a_parent_that_is_asked_to_end_does_the_same() throws Exception {
         var parent = family();

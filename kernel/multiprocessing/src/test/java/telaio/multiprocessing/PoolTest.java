@@ -8,8 +8,10 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,14 +20,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PoolTest {
     @RegisterExtension final Console console = new Console();
 
-    private static int square(int n) {
-        return n * n;
-    }
-
     @Test
+    @Tag("O2")
+    @Tag("O14")
     void maps_in_the_order_of_the_items() throws Exception {
         try (var pool = new Pool(3)) {
-            assertThat(pool.map(PoolTest::square, List.of(1, 2, 3, 4, 5)))
+            assertThat(pool.map(PoolItems::square, List.of(1, 2, 3, 4, 5)))
                     .containsExactly(1, 4, 9, 16, 25);
             var hundred = IntStream.range(0, 100).boxed().toList();
             assertThat(pool.map(n -> n + 1, hundred, 20))
@@ -51,6 +51,9 @@ class PoolTest {
     }
 
     @Test
+    @Tag("O5")
+    @Tag("O16")
+    @Tag("O17")
     void the_first_failure_arrives_as_itself_and_the_pool_goes_on() throws Exception {
         try (var pool = new Pool(2)) {
             assertThatThrownBy(() -> pool.map(n -> 10 / (n - 3), List.of(1, 2, 3, 4), 1))
@@ -72,6 +75,8 @@ class PoolTest {
     }
 
     @Test
+    @Tag("R40")
+    @Tag("rule-2")
     void a_killed_worker_fails_its_item_only_and_is_replaced() throws Exception {
         var seen = new Queue<Integer>();
         try (var pool = new Pool(2)) {
@@ -89,7 +94,7 @@ class PoolTest {
                     .isInstanceOf(WorkerDied.class)
                     .hasMessageContaining("signal 9");
             assertThat(seen.size()).isEqualTo(5);
-            assertThat(pool.map(PoolTest::square, List.of(3, 4))).containsExactly(9, 16);
+            assertThat(pool.map(PoolItems::square, List.of(3, 4))).containsExactly(9, 16);
         }
     }
 
@@ -103,10 +108,11 @@ class PoolTest {
     }
 
     @Test
+    @Tag("O28")
     void an_initializer_runs_once_in_each_worker() throws Exception {
         var started = new Queue<Long>();
         try (var pool = new Pool(2, () -> started.put(Process.current().pid()))) {
-            pool.map(PoolTest::square, IntStream.range(0, 50).boxed().toList(), 1);
+            pool.map(PoolItems::square, IntStream.range(0, 50).boxed().toList(), 1);
         }
         assertThat(started).doesNotHaveDuplicates().hasSizeBetween(1, 2);
     }
@@ -119,15 +125,17 @@ class PoolTest {
                         () -> {
                             throw new IllegalStateException("no loom");
                         })) {
-            assertThatThrownBy(() -> pool.map(PoolTest::square, List.of(1)))
+            assertThatThrownBy(() -> pool.map(PoolItems::square, List.of(1)))
                     .isInstanceOf(BrokenProcessPool.class)
                     .hasRootCauseInstanceOf(RemoteException.class);
-            assertThatThrownBy(() -> pool.map(PoolTest::square, List.of(1)))
+            assertThatThrownBy(() -> pool.map(PoolItems::square, List.of(1)))
                     .isInstanceOf(BrokenProcessPool.class);
         }
     }
 
     @Test
+    @Tag("O13")
+    @Tag("rule-24")
     void terminate_ends_what_is_under_way() throws Exception {
         var begun = new Queue<String>();
         var pool = new Pool(2);
@@ -151,11 +159,12 @@ class PoolTest {
         pool.terminate();
         assertThatThrownBy(map::join).hasCauseInstanceOf(CancellationException.class);
         pool.close();
-        assertThatThrownBy(() -> pool.map(PoolTest::square, List.of(1)))
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> pool.map(PoolItems::square, List.of(1)))
+                .isInstanceOf(RejectedExecutionException.class);
     }
 
     @Test
+    @Tag("O12")
     void a_pool_has_at_least_one_worker() {
         assertThatThrownBy(() -> new Pool(0)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,6 +30,7 @@ class ProcessTest {
     }
 
     @Test
+    @Tag("rule-4")
     void a_lambda_runs_in_a_process_of_its_own() throws Exception {
         long mine = ProcessHandle.current().pid();
         var process = run(() -> System.out.println(ProcessHandle.current().pid() != mine));
@@ -39,6 +41,7 @@ class ProcessTest {
     }
 
     @Test
+    @Tag("rule-4")
     void a_method_reference_can_be_the_task() throws Exception {
         run(ProcessTest::greet);
         assertThat(console.out()).isEqualTo("from a method\n");
@@ -77,6 +80,7 @@ class ProcessTest {
     }
 
     @Test
+    @Tag("rule-13")
     void what_cannot_be_sent_is_named_at_start() {
         assertThatThrownBy(() -> new Stubborn().start())
                 .isInstanceOf(TaskNotSerializable.class)
@@ -92,6 +96,7 @@ class ProcessTest {
     }
 
     @Test
+    @Tag("rule-7")
     void native_output_has_arrived_when_join_returns() throws Exception {
         run(() -> {
             System.out.println("java");
@@ -100,10 +105,12 @@ class ProcessTest {
                     .start()
                     .waitFor();
         });
-        assertThat(console.lines()).containsExactlyInAnyOrder("java", "native", "partial");
+        // two ways lead home, so the order is not fixed; a line that is not ended waits for the end
+        assertThat(console.out()).contains("java\n", "native\n", "partial").hasSize(19);
     }
 
     @Test
+    @Tag("rule-7")
     void output_of_a_grandchild_arrives_once_and_in_whole_lines() throws Exception {
         run(() -> {
             var children = new ArrayList<Process>();
@@ -124,6 +131,7 @@ class ProcessTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 3, 42})
+    @Tag("P28")
     void exit_gives_the_code_and_loses_no_output(int code) throws Exception {
         var process =
                 run(() -> {
@@ -132,9 +140,16 @@ class ProcessTest {
                 });
         assertThat(process.exitCode()).hasValue(code);
         assertThat(console.out()).isEqualTo("last words");
+        assertThat(console.err())
+                .isEqualTo(
+                        code == 0
+                                ? ""
+                                : "process %s (pid %d) ended with exit code %d\n"
+                                        .formatted(process.name(), process.pid(), code));
     }
 
     @Test
+    @Tag("P27")
     void an_uncaught_exception_is_told_and_gives_code_1() throws Exception {
         var process =
                 run(() -> {
@@ -152,32 +167,6 @@ class ProcessTest {
     }
 
     @Test
-    void an_error_of_the_jvm_gives_code_1() throws Exception {
-        var overflow = run(() -> deeper(0));
-        assertThat(overflow.exitCode()).hasValue(1);
-        assertThat(overflow.failure().orElseThrow()).hasMessageContaining("StackOverflowError");
-        var memory =
-                Process.builder()
-                        .maxHeap("32m")
-                        .start(() -> {
-                            var hog = new ArrayList<long[]>();
-                            while (true) {
-                                hog.add(new long[1 << 18]);
-                                if (hog.size() < 0) {
-                                    System.out.println(hog);
-                                }
-                            }
-                        });
-        memory.join();
-        assertThat(memory.exitCode()).hasValue(1);
-        assertThat(memory.failure().orElseThrow()).hasMessageContaining("OutOfMemoryError");
-    }
-
-    private static int deeper(int depth) {
-        return depth < 0 ? 0 : deeper(depth + 1) + 1;
-    }
-
-    @Test
     void an_exception_in_a_thread_of_a_process_is_told() throws Exception {
         var process =
                 run(() ->
@@ -192,15 +181,28 @@ class ProcessTest {
     }
 
     @Test
-    void threads_and_hooks_finish_before_join_returns() throws Exception {
-        run(() -> {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("hook")));
-            new Thread(() -> System.out.println("thread")).start();
-        });
-        assertThat(console.lines()).containsExactly("thread", "hook");
+    @Tag("P30")
+    void threads_finish_before_join_returns() throws Exception {
+        run(() -> new Thread(() -> System.out.println("thread")).start());
+        assertThat(console.lines()).containsExactly("thread");
     }
 
     @Test
+    @Tag("P30")
+    void shutdown_hooks_run_and_print_when_the_process_leaves() throws Exception {
+        run(() ->
+                Runtime.getRuntime()
+                        .addShutdownHook(
+                                new Thread(() -> {
+                                    System.out.println("hook");
+                                    System.out.print("half a line");
+                                })));
+        console.awaitText("hook\nhalf a line");
+    }
+
+    @Test
+    @Tag("P10")
+    @Tag("P13")
     void kill_terminate_and_interrupt_end_a_sleeping_process() throws Exception {
         var killed = sleeper();
         var terminated = sleeper();
@@ -234,6 +236,7 @@ class ProcessTest {
     }
 
     @Test
+    @Tag("P13")
     void a_death_by_a_signal_from_outside_is_told() throws Exception {
         var process = sleeper();
         ProcessHandle.of(process.pid()).orElseThrow().destroyForcibly();
@@ -246,11 +249,16 @@ class ProcessTest {
     void join_with_a_timeout_says_whether_it_has_ended() throws Exception {
         var process = sleeper();
         assertThat(process.join(Duration.ofMillis(20))).isFalse();
+        assertThat(process.join(Duration.ZERO)).isFalse();
+        assertThatThrownBy(() -> process.join(Duration.ofSeconds(-1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("PT-1S");
         process.kill();
         assertThat(process.join(Duration.ofMinutes(1))).isTrue();
     }
 
     @Test
+    @Tag("P38")
     void a_process_starts_once_and_is_joined_after_that() throws Exception {
         var process = new Process(() -> {});
         assertThatThrownBy(process::join).isInstanceOf(IllegalStateException.class);
@@ -258,12 +266,13 @@ class ProcessTest {
         process.start();
         assertThatThrownBy(process::start)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("cannot start a process twice");
+                .hasMessageContaining("cannot start a process twice");
         process.join();
         process.close();
     }
 
     @Test
+    @Tag("P19")
     void twenty_processes_run_at_once() throws Exception {
         var processes =
                 IntStream.range(0, 20)
@@ -272,72 +281,8 @@ class ProcessTest {
         processes.forEach(Process::start);
         for (var process : processes) {
             process.join();
-            assertThat(process.exitCode()).hasValue(0);
+            assertThat(process.exitCode()).as(() -> console.err()).hasValue(0);
         }
         assertThat(console.lines()).hasSize(20).doesNotHaveDuplicates();
-    }
-
-    @Test
-    void environment_heap_and_flags_travel() throws Exception {
-        System.setProperty("only.here", "x");
-        var process =
-                Process.builder()
-                        .name("tuned")
-                        .env("TELAIO_TEST", "value")
-                        .maxHeap("48m")
-                        .jvmArgs("-Dgiven=yes")
-                        .start(() -> {
-                            System.out.println(
-                                    System.getenv("TELAIO_TEST") + System.getProperty("given"));
-                            System.out.println(Runtime.getRuntime().maxMemory() <= 48 << 20);
-                            System.out.println(System.getProperty("only.here"));
-                            System.out.println(System.in.read() + Process.current().name());
-                        });
-        process.join();
-        assertThat(console.lines()).containsExactly("valueyes", "true", "null", "-1tuned");
-    }
-
-    @Test
-    void a_process_knows_itself_and_its_parent() throws Exception {
-        assertThat(Process.current().pid()).isEqualTo(ProcessHandle.current().pid());
-        assertThat(Process.current().name()).isEqualTo("MainProcess");
-        assertThat(Process.parent()).isEmpty();
-        long mine = ProcessHandle.current().pid();
-        run(() -> {
-            System.out.println(Process.parent().orElseThrow().pid() == mine);
-            System.out.println(Process.parent().orElseThrow().name());
-            System.out.println(Process.current().isAlive());
-        });
-        assertThat(console.lines()).containsExactly("true", "MainProcess", "true");
-    }
-
-    @Test
-    void a_daemon_child_ends_with_its_parent_and_any_other_is_waited_for() throws Exception {
-        var ended = new Queue<String>();
-        var process =
-                new Process(() -> {
-                    Process.builder()
-                            .daemon(true)
-                            .start(() -> Thread.sleep(Duration.ofMinutes(10)));
-                    new Process(() -> ended.put("child")).start();
-                });
-        process.start();
-        process.join();
-        assertThat(ended.poll()).isEqualTo("child");
-    }
-
-    @Test
-    void starting_processes_leaves_no_open_files_behind() throws Exception {
-        for (int warm = 0; warm < 5; warm++) {
-            run(() -> {});
-        }
-        var unix =
-                (com.sun.management.UnixOperatingSystemMXBean)
-                        java.lang.management.ManagementFactory.getOperatingSystemMXBean();
-        long before = unix.getOpenFileDescriptorCount();
-        for (int round = 0; round < 50; round++) {
-            run(() -> {});
-        }
-        assertThat(unix.getOpenFileDescriptorCount()).isLessThan(before + 30);
     }
 }

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import telaio.multiprocessing.memory.Domain;
@@ -17,22 +15,11 @@ import telaio.multiprocessing.memory.Domain;
 @Timeout(120)
 @ParameterizedClass
 @EnumSource(WaitingStrategy.class)
-class QueueBetweenProcessesTest {
+class QueueBetweenProcessesTest extends InBothWays {
     private static final int EACH = 20_000;
 
-    @Parameter WaitingStrategy strategy = WaitingStrategy.NATIVE;
-
-    @BeforeEach
-    void start() {
-        strategy.use();
-    }
-
-    @AfterEach
-    void end() {
-        WaitingStrategy.reset();
-    }
-
     @Test
+    @Tag("Q3")
     void keeps_the_order_of_what_was_there_and_what_a_process_adds() throws Exception {
         var queue = new Queue<Integer>();
         putAll(queue, 0, 10);
@@ -102,6 +89,7 @@ class QueueBetweenProcessesTest {
     }
 
     @Test
+    @Tag("Q14")
     void lets_a_producer_end_though_nobody_reads() throws Exception {
         var queue = new Queue<byte[]>();
         try (var child =
@@ -129,6 +117,7 @@ class QueueBetweenProcessesTest {
     }
 
     @Test
+    @Tag("Q15")
     void travels_through_queues_and_to_grandchildren() throws Exception {
         var replies = new Queue<Queue<String>>();
         try (var child = ChildJvm.start(() -> answer(replies))) {
@@ -173,6 +162,7 @@ class QueueBetweenProcessesTest {
     }
 
     @Test
+    @Tag("Q7")
     void can_be_used_by_static_initialisers() throws Exception {
         var queue = new Queue<Integer>();
         try (var child = ChildJvm.start(() -> queue.put(Initialised.VALUE))) {

@@ -11,11 +11,8 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import telaio.multiprocessing.memory.Domain;
@@ -25,19 +22,7 @@ import telaio.multiprocessing.origin.Stopped;
 @Timeout(60)
 @ParameterizedClass
 @EnumSource(WaitingStrategy.class)
-class QueueTest {
-    @Parameter WaitingStrategy strategy = WaitingStrategy.NATIVE;
-
-    @BeforeEach
-    void start() {
-        strategy.use();
-    }
-
-    @AfterEach
-    void end() {
-        WaitingStrategy.reset();
-    }
-
+class QueueTest extends InBothWays {
     @Test
     void gives_items_in_the_order_they_were_put() throws Exception {
         var queue = new Queue<Object>();
@@ -96,7 +81,7 @@ class QueueTest {
         assertThat(queue.poll(50, TimeUnit.MILLISECONDS)).isNull();
         assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(250_000_000L);
         assertThat(queue.get(Duration.ZERO)).isEmpty();
-        assertThat(queue.get(Duration.ofSeconds(-1))).isEmpty();
+        assertThatThrownBy(() -> queue.get(Duration.ofSeconds(-1))).hasMessageContaining("PT-1S");
         queue.put(7);
         assertThat(queue.get(Duration.ofSeconds(Long.MAX_VALUE))).contains(7);
     }
@@ -248,6 +233,8 @@ class QueueTest {
         assertThatThrownBy(queue::poll).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> queue.put(2)).isInstanceOf(QueueClosed.class);
         assertThatThrownBy(queue::isEmpty).isInstanceOf(QueueClosed.class);
+        assertThatThrownBy(queue::peek).isInstanceOf(QueueClosed.class);
+        assertThatThrownBy(queue::remainingCapacity).isInstanceOf(QueueClosed.class);
         var empty = new Queue<Integer>();
         empty.close();
         assertThat(empty.isEmpty()).isTrue();

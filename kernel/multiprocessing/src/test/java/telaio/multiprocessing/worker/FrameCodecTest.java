@@ -30,9 +30,11 @@ class FrameCodecTest {
                         new byte[] {2, 3});
         return Stream.of(
                 new Frame.Hello(new byte[16]),
-                new Frame.Rehearse(3, new byte[] {1}),
+                new Frame.Rehearse(
+                        3, new byte[] {1}, List.of(new Shipment.Lambda("Host", new byte[] {2}))),
                 new Frame.Ready(),
                 new Frame.Assign("p", 7, true, "/d", 42, "parent", settings, shipment),
+                new Frame.Shown(9, "perché", new byte[] {1, 0}),
                 new Frame.Output(9, Frame.Stream.STDERR, new byte[] {'a', '\n'}),
                 new Frame.Report(9, "p", 5, null, -9, null),
                 new Frame.Report(9, "p", 5, "main", 1, failure),

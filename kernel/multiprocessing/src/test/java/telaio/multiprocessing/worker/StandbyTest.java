@@ -3,17 +3,18 @@ package telaio.multiprocessing.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class StandbyTest {
@@ -47,6 +48,7 @@ class StandbyTest {
     }
 
     @Test
+    @Tag("X4")
     void a_standby_jvm_takes_the_task_and_is_replaced() throws Exception {
         var settings = settings("taken");
         var launcher = Launcher.current();
@@ -61,37 +63,50 @@ class StandbyTest {
     }
 
     @Test
-    void a_standby_jvm_that_is_killed_is_replaced() throws Exception {
-        var settings = settings("killed");
+    @EnabledOnOs(OS.LINUX)
+    void the_last_standby_jvm_is_not_replaced() throws Exception {
+        var settings = settings("last");
+        var launcher = Launcher.current();
+        launcher.prepare(settings, 1).join();
+        launcher.endWith(settings);
+        Job sleep = parent -> Thread.sleep(Duration.ofMinutes(10));
+        var running =
+                launcher.start(
+                        sleep, new Launch("running", 0, true, false, settings), new Listener() {});
+        // its end has what is missing made
+        assertThat(run(settings("other"))).isZero();
+        launcher.prepare(settings("next"), 1).join();
+        assertThat(jvms("last")).extracting(ProcessHandle::pid).containsExactly(running.pid());
+        running.interrupt();
+        assertThat(running.ending().join().exitCode()).isEqualTo(1);
+        launcher.prepare(settings("next"), 0).join();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"KILL", "TERM", "INT"})
+    @Tag("P24")
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void a_standby_jvm_that_ends_is_replaced_and_what_runs_goes_on(String signal) throws Exception {
+        var mark = "ended-by-" + signal;
+        var settings = settings(mark);
         var launcher = Launcher.current();
         launcher.prepare(settings, 2).join();
-        var waiting = jvms("killed");
-        waiting.forEach(ProcessHandle::destroyForcibly);
+        Job sleep = parent -> Thread.sleep(Duration.ofMinutes(10));
+        var running =
+                launcher.start(
+                        sleep, new Launch("running", 0, true, false, settings), new Listener() {});
+        launcher.prepare(settings, 2).join();
+        var waiting = jvms(mark).stream().filter(jvm -> jvm.pid() != running.pid()).toList();
+        for (var jvm : waiting) {
+            new ProcessBuilder("kill", "-" + signal, "" + jvm.pid()).start().waitFor();
+        }
         waiting.forEach(jvm -> jvm.onExit().join());
         assertThat(run(settings)).isZero();
         launcher.prepare(settings, 2).join();
-        assertThat(jvms("killed").stream().map(ProcessHandle::pid).collect(Collectors.toSet()))
-                .hasSizeGreaterThanOrEqualTo(2)
-                .doesNotContainAnyElementsOf(
-                        waiting.stream().map(ProcessHandle::pid).collect(Collectors.toSet()));
+        assertThat(jvms(mark)).hasSizeGreaterThanOrEqualTo(2).doesNotContainAnyElementsOf(waiting);
+        assertThat(running.isAlive()).isTrue();
+        running.interrupt();
+        assertThat(running.ending().join().exitCode()).isEqualTo(1);
         launcher.prepare(settings, 0).join();
-    }
-
-    @Test
-    void a_connection_without_the_token_is_refused() throws Exception {
-        var launcher = Launcher.current();
-        launcher.prepare(settings("token"), 1).join();
-        var socket =
-                commandLine(jvms("token").getFirst())
-                        .lines()
-                        .collect(Collectors.joining())
-                        .replaceAll("(?s).*WorkerMain\0([^\0]+)\0.*", "$1");
-        try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            channel.connect(UnixDomainSocketAddress.of(socket));
-            channel.write(FrameCodec.encode(new Frame.Hello(new byte[16])));
-            assertThat(channel.read(ByteBuffer.allocate(1))).isEqualTo(-1);
-        }
-        assertThat(run(settings("token"))).isZero();
-        launcher.prepare(settings("token"), 0).join();
     }
 }
