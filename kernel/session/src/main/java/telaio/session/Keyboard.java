@@ -3,19 +3,20 @@ package telaio.session;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import telaio.display.Input;
+import telaio.display.InputNotAllowed;
 import telaio.multiprocessing.origin.Origin;
 import telaio.multiprocessing.origin.Stopped;
 import telaio.multiprocessing.worker.Parent;
 
 /// The session's `System.in`: asks the kernel for a line when there is none left to read. Never at
 /// its end; without anyone to ask a read throws, unchecked so that a `Scanner` does not hide it.
-final class Keyboard extends InputStream {
+final class Keyboard extends InputStream implements Input.Asking {
     private final Parent parent;
     private final ReentrantLock reading = new ReentrantLock();
 
@@ -57,7 +58,7 @@ final class Keyboard extends InputStream {
         }
         try {
             if (position == line.length) {
-                line = (ask() + "\n").getBytes(StandardCharsets.UTF_8);
+                line = (typed("", false) + "\n").getBytes(StandardCharsets.UTF_8);
                 position = 0;
             }
             int count = Math.min(length, line.length - position);
@@ -74,18 +75,34 @@ final class Keyboard extends InputStream {
         return line.length - position;
     }
 
-    private String ask() throws IOException {
+    /// Asks for a line, whatever is left of the last one read.
+    @Override
+    public String ask(String prompt, boolean password) throws IOException {
+        try {
+            reading.lockInterruptibly();
+        } catch (InterruptedException interrupted) {
+            throw stopped(interrupted);
+        }
+        try {
+            return typed(prompt, password);
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private String typed(String prompt, boolean password) throws IOException {
         System.out.flush();
         System.err.flush();
         answer = new CompletableFuture<>();
         asked = ++number;
         parent.send(
                 Payload.encode(
-                        new SessionEvent.InputRequested(number, Origin.current().id(), "", false)));
+                        new SessionEvent.InputRequested(
+                                number, Origin.current().id(), prompt, password)));
         try {
             var text = answer.get();
             if (text == null) {
-                throw new UncheckedIOException(new IOException(Texts.NO_INPUT.text()));
+                throw new InputNotAllowed(Texts.NO_INPUT.text());
             }
             return text;
         } catch (InterruptedException interrupted) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import telaio.display.Arrival;
 import telaio.multiprocessing.shipping.Codec;
 import telaio.multiprocessing.worker.Failure;
 
@@ -33,9 +34,16 @@ public final class Payload {
                         bytes(out, entry.getValue());
                     }
                 }
-                case SessionRequest.Inherit(var origin, var from, var to, var name) -> {
-                    texts(out, 2, from, to, name);
+                case SessionRequest.Inherit(var origin, var moves, var hosts) -> {
+                    out.writeByte(2);
                     out.writeLong(origin);
+                    out.writeInt(moves.size());
+                    for (var move : moves) {
+                        text(out, move.from());
+                        text(out, move.to());
+                        text(out, move.name());
+                    }
+                    data(out, hosts);
                 }
                 case SessionRequest.Invoke(var origin, var type, var method, var render) -> {
                     texts(out, 3, type, method);
@@ -61,6 +69,28 @@ public final class Payload {
                     out.writeByte(9);
                     out.writeLong(origin);
                 }
+                case SessionRequest.Extend(var classPath, var environment) -> {
+                    out.writeByte(10);
+                    names(out, classPath);
+                    data(out, environment);
+                }
+                case SessionRequest.Script(var origin, var text) -> {
+                    texts(out, 11, text);
+                    out.writeLong(origin);
+                }
+                case SessionRequest.Beside(var origin) -> {
+                    out.writeByte(12);
+                    out.writeLong(origin);
+                }
+                case SessionRequest.Over(var origin) -> {
+                    out.writeByte(13);
+                    out.writeLong(origin);
+                }
+                case SessionRequest.Comm(var origin, var arrival) -> {
+                    out.writeByte(14);
+                    out.writeLong(origin);
+                    bytes(out, Codec.encode(arrival));
+                }
             }
         });
     }
@@ -73,12 +103,7 @@ public final class Payload {
                     byte tag = in.readByte();
                     return switch (tag) {
                         case 1 -> new SessionRequest.Load(classes(in));
-                        case 2 -> {
-                            var from = text(in);
-                            var to = text(in);
-                            var name = text(in);
-                            yield new SessionRequest.Inherit(in.readLong(), from, to, name);
-                        }
+                        case 2 -> new SessionRequest.Inherit(in.readLong(), moves(in), data(in));
                         case 3 -> {
                             var type = text(in);
                             var method = text(in);
@@ -95,6 +120,15 @@ public final class Payload {
                         case 7 -> new SessionRequest.Input(in.readLong(), textOrNull(in));
                         case 8 -> new SessionRequest.Exit();
                         case 9 -> new SessionRequest.Settle(in.readLong());
+                        case 10 -> new SessionRequest.Extend(names(in), data(in));
+                        case 11 -> {
+                            var text = text(in);
+                            yield new SessionRequest.Script(in.readLong(), text);
+                        }
+                        case 12 -> new SessionRequest.Beside(in.readLong());
+                        case 13 -> new SessionRequest.Over(in.readLong());
+                        case 14 ->
+                                new SessionRequest.Comm(in.readLong(), object(in, Arrival.class));
                         default -> throw new IOException("unknown request " + tag);
                     };
                 });
@@ -105,28 +139,13 @@ public final class Payload {
         return bytes(out -> {
             switch (event) {
                 case SessionEvent.Ready() -> out.writeByte(0);
-                case SessionEvent.Done() -> out.writeByte(1);
-                case SessionEvent.Value(var data) -> {
-                    out.writeByte(2);
-                    out.writeInt(data.size());
-                    for (var entry : data.entrySet()) {
-                        text(out, entry.getKey());
-                        text(out, entry.getValue());
-                    }
+                case SessionEvent.Answered(var origin, var answer) -> {
+                    out.writeByte(1);
+                    out.writeLong(origin);
+                    answer(out, answer);
                 }
-                case SessionEvent.Threw(var failure) -> {
-                    out.writeByte(3);
-                    bytes(out, Codec.encode(failure));
-                }
-                case SessionEvent.Stopped(var killed) -> {
-                    out.writeByte(4);
-                    out.writeInt(killed.size());
-                    for (var name : killed) {
-                        text(out, name);
-                    }
-                }
-                case SessionEvent.Lost(var origin, var name) -> {
-                    texts(out, 5, name);
+                case SessionEvent.Shown(var origin, var text) -> {
+                    texts(out, 20, text);
                     out.writeLong(origin);
                 }
                 case SessionEvent.InputRequested(
@@ -143,6 +162,42 @@ public final class Payload {
         });
     }
 
+    private static void answer(DataOutputStream out, SessionEvent.Answer answer)
+            throws IOException {
+        switch (answer) {
+            case SessionEvent.Done() -> out.writeByte(1);
+            case SessionEvent.Value(var data) -> {
+                out.writeByte(2);
+                data(out, data);
+            }
+            case SessionEvent.Threw(var failure) -> {
+                out.writeByte(3);
+                bytes(out, Codec.encode(failure));
+            }
+            case SessionEvent.Stopped(var killed) -> {
+                out.writeByte(4);
+                names(out, killed);
+            }
+            case SessionEvent.Passed(var lost, var outdated) -> {
+                out.writeByte(5);
+                names(out, lost);
+                names(out, outdated);
+            }
+        }
+    }
+
+    private static SessionEvent.Answer answer(DataInputStream in) throws IOException {
+        byte tag = in.readByte();
+        return switch (tag) {
+            case 1 -> new SessionEvent.Done();
+            case 2 -> new SessionEvent.Value(data(in));
+            case 3 -> new SessionEvent.Threw(object(in, Failure.class));
+            case 4 -> new SessionEvent.Stopped(names(in));
+            case 5 -> new SessionEvent.Passed(names(in), names(in));
+            default -> throw new IOException("unknown answer " + tag);
+        };
+    }
+
     /// Reads what [#encode(SessionEvent)] wrote.
     public static SessionEvent event(byte[] payload) {
         return read(
@@ -151,22 +206,27 @@ public final class Payload {
                     byte tag = in.readByte();
                     return switch (tag) {
                         case 0 -> new SessionEvent.Ready();
-                        case 1 -> new SessionEvent.Done();
-                        case 2 -> new SessionEvent.Value(data(in));
-                        case 3 -> new SessionEvent.Threw(failure(in));
-                        case 4 -> new SessionEvent.Stopped(names(in));
-                        case 5 -> {
-                            var name = text(in);
-                            yield new SessionEvent.Lost(in.readLong(), name);
-                        }
+                        case 1 -> new SessionEvent.Answered(in.readLong(), answer(in));
                         case 6 -> {
                             var prompt = text(in);
                             yield new SessionEvent.InputRequested(
                                     in.readLong(), in.readLong(), prompt, in.readBoolean());
                         }
+                        case 20 -> {
+                            var text = text(in);
+                            yield new SessionEvent.Shown(in.readLong(), text);
+                        }
                         default -> throw new IOException("unknown event " + tag);
                     };
                 });
+    }
+
+    private static List<SessionRequest.Move> moves(DataInputStream in) throws IOException {
+        var moves = new ArrayList<SessionRequest.Move>();
+        for (int left = in.readInt(); left > 0; left--) {
+            moves.add(new SessionRequest.Move(text(in), text(in), text(in)));
+        }
+        return moves;
     }
 
     private static Map<String, byte[]> classes(DataInputStream in) throws IOException {
@@ -175,6 +235,21 @@ public final class Payload {
             classes.put(text(in), bytes(in));
         }
         return classes;
+    }
+
+    private static void data(DataOutputStream out, Map<String, String> data) throws IOException {
+        out.writeInt(data.size());
+        for (var entry : data.entrySet()) {
+            text(out, entry.getKey());
+            text(out, entry.getValue());
+        }
+    }
+
+    private static void names(DataOutputStream out, List<String> names) throws IOException {
+        out.writeInt(names.size());
+        for (var name : names) {
+            text(out, name);
+        }
     }
 
     private static Map<String, String> data(DataInputStream in) throws IOException {
@@ -193,9 +268,9 @@ public final class Payload {
         return names;
     }
 
-    private static Failure failure(DataInputStream in) throws IOException {
+    private static <T> T object(DataInputStream in, Class<T> type) throws IOException {
         try {
-            return (Failure) Objects.requireNonNull(Codec.decode(bytes(in)));
+            return Objects.requireNonNull(type.cast(Codec.decode(bytes(in))));
         } catch (ClassNotFoundException absent) {
             throw new IOException(absent);
         }

@@ -4,18 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import telaio.display.Arrival;
 import telaio.multiprocessing.worker.Failure;
 
 class PayloadTest {
     static Stream<SessionRequest> requests() {
         return Stream.of(
-                new SessionRequest.Inherit(7, "REPL.A", "REPL.B", "perché"),
+                new SessionRequest.Inherit(
+                        7,
+                        List.of(new SessionRequest.Move("REPL.A", "REPL.B", "perché")),
+                        Map.of("REPL.C", "REPL.D")),
                 new SessionRequest.Invoke(1L << 40, "REPL.A", "do_it$", true),
                 new SessionRequest.Variable(3, "REPL.A", "x"),
                 new SessionRequest.Clear("REPL.A", "x"),
@@ -23,19 +30,31 @@ class PayloadTest {
                 new SessionRequest.Settle(9),
                 new SessionRequest.Input(5, "typed 🧵"),
                 new SessionRequest.Input(6, null),
+                new SessionRequest.Extend(List.of("/a b.jar"), Map.of("PERCHÉ", "no=1")),
+                new SessionRequest.Script(4, "echo 'è'"),
+                new SessionRequest.Beside(8),
+                new SessionRequest.Over(1L << 33),
                 new SessionRequest.Exit());
+    }
+
+    private static SessionEvent answered(SessionEvent.Answer answer) {
+        return new SessionEvent.Answered(1L << 40, answer);
     }
 
     static Stream<SessionEvent> events() {
         return Stream.of(
                 new SessionEvent.Ready(),
-                new SessionEvent.Done(),
-                new SessionEvent.Value(Map.of("text/plain", "è", "text/html", "<b>")),
-                new SessionEvent.Threw(
-                        Failure.of(new IllegalStateException("a", new RuntimeException("b")))),
-                new SessionEvent.Stopped(List.of("Process-1 (pid 7)")),
-                new SessionEvent.Stopped(List.of()),
-                new SessionEvent.Lost(7, "x"),
+                answered(new SessionEvent.Done()),
+                answered(new SessionEvent.Value(Map.of("text/plain", "è", "text/html", "<b>"))),
+                answered(
+                        new SessionEvent.Threw(
+                                Failure.of(
+                                        new IllegalStateException(
+                                                "a", new RuntimeException("b"))))),
+                answered(new SessionEvent.Stopped(List.of("Process-1 (pid 7)"))),
+                answered(new SessionEvent.Stopped(List.of())),
+                answered(new SessionEvent.Passed(List.of("x"), List.of("perché", "z"))),
+                new SessionEvent.Shown(-3, "[1, 2] è"),
                 new SessionEvent.InputRequested(1, 2, "? ", true));
     }
 
@@ -49,6 +68,27 @@ class PayloadTest {
     @MethodSource("events")
     void events_arrive_as_sent(SessionEvent event) {
         assertThat(Payload.event(Payload.encode(event))).isEqualTo(event);
+    }
+
+    @Test
+    void what_a_client_says_arrives_as_sent() {
+        var data = new LinkedHashMap<String, @Nullable Object>();
+        data.put("text", "perché 🧵");
+        data.put("list", Arrays.asList(1L, 2.5, true, null, Map.of()));
+        data.put("nothing", null);
+        var request =
+                new SessionRequest.Comm(
+                        9,
+                        new Arrival(
+                                Arrival.Act.OPEN,
+                                "id",
+                                "target",
+                                data,
+                                Map.of("version", "2.1.0"),
+                                List.of(new byte[] {1, -2}, new byte[0])));
+        assertThat(Payload.request(Payload.encode(request)))
+                .usingRecursiveComparison()
+                .isEqualTo(request);
     }
 
     @Test
