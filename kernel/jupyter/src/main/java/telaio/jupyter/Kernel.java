@@ -6,9 +6,9 @@ import com.google.gson.JsonObject;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import telaio.jupyter.channels.Answers;
@@ -18,22 +18,17 @@ import telaio.jupyter.eval.Evaluator;
 import telaio.jupyter.eval.Frontend;
 import telaio.jupyter.eval.Outcome;
 import telaio.jupyter.protocol.Content.AbortedReply;
+import telaio.jupyter.protocol.Content.Comm;
 import telaio.jupyter.protocol.Content.CommClose;
-import telaio.jupyter.protocol.Content.CommInfoReply;
 import telaio.jupyter.protocol.Content.CommInfoRequest;
-import telaio.jupyter.protocol.Content.CommMsg;
 import telaio.jupyter.protocol.Content.CommOpen;
-import telaio.jupyter.protocol.Content.CompleteReply;
 import telaio.jupyter.protocol.Content.CompleteRequest;
-import telaio.jupyter.protocol.Content.ErrorOutput;
 import telaio.jupyter.protocol.Content.ErrorReply;
 import telaio.jupyter.protocol.Content.ExecuteInput;
 import telaio.jupyter.protocol.Content.ExecuteReply;
 import telaio.jupyter.protocol.Content.ExecuteRequest;
 import telaio.jupyter.protocol.Content.ExecuteResult;
-import telaio.jupyter.protocol.Content.HistoryReply;
 import telaio.jupyter.protocol.Content.HistoryRequest;
-import telaio.jupyter.protocol.Content.InspectReply;
 import telaio.jupyter.protocol.Content.InspectRequest;
 import telaio.jupyter.protocol.Content.InterruptReply;
 import telaio.jupyter.protocol.Content.InterruptRequest;
@@ -45,39 +40,36 @@ import telaio.jupyter.protocol.Content.Reply;
 import telaio.jupyter.protocol.Content.Request;
 import telaio.jupyter.protocol.Content.ShutdownReply;
 import telaio.jupyter.protocol.Content.ShutdownRequest;
+import telaio.jupyter.protocol.Content.SubshellRequest;
 import telaio.jupyter.protocol.Content.Unknown;
-import telaio.jupyter.protocol.Header;
 import telaio.jupyter.protocol.InputRequests;
 import telaio.jupyter.protocol.Json;
 import telaio.jupyter.protocol.Message;
 import telaio.jupyter.protocol.Publisher;
 
-/// Answers requests. Cells are given to [#answer] by the shell thread only, as is [#abort]; all
-/// else may be called by any thread.
+/// Answers requests. Cells and messages of comms are given to [#answer] by one thread for each
+/// subshell, and one for those of none; all else may be called by any thread, also while a cell
+/// runs.
 ///
 /// The evaluator is made in the background: what does not need it is answered at once, the rest
 /// waits for it.
 public final class Kernel implements Answers, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Kernel.class.getName());
 
-    private final Publisher publisher;
     private final Requests requests;
+    private final History history;
     private final Texts texts = Texts.current();
+    private final Outcomes outcomes = new Outcomes(texts);
+    private final Comms comms = new Comms();
+    private final Runs runs = new Runs();
     private final KernelInfoReply info = KernelInfo.reply();
     private final CompletableFuture<Evaluator> evaluator = new CompletableFuture<>();
 
-    /// Cells counted so far. Shell thread only.
-    private int count;
-
-    private volatile @Nullable Run running;
+    /// Cells counted so far.
+    private final AtomicInteger counted = new AtomicInteger();
 
     /// Guarded by this.
     private boolean closed;
-
-    /// A cell on its way.
-    ///
-    /// @param stopped completed when the user stops it
-    private record Run(Header header, CompletableFuture<@Nullable Evaluator> stopped) {}
 
     /// Begins to make the evaluator.
     ///
@@ -85,8 +77,17 @@ public final class Kernel implements Answers, AutoCloseable {
     ///   its own
     public Kernel(
             Publisher publisher, InputRequests input, Function<Frontend, Evaluator> evaluator) {
-        this.publisher = publisher;
-        requests = new Requests(publisher, input, texts);
+        this(publisher, input, evaluator, HistoryFile.inMemory());
+    }
+
+    /// As the other, with a history that may last longer than the kernel.
+    Kernel(
+            Publisher publisher,
+            InputRequests input,
+            Function<Frontend, Evaluator> evaluator,
+            HistoryFile file) {
+        history = new History(file);
+        requests = new Requests(publisher, input, texts, comms);
         Thread.ofPlatform().name("evaluator").daemon().start(() -> prepare(evaluator));
     }
 
@@ -112,21 +113,24 @@ public final class Kernel implements Answers, AutoCloseable {
             case KernelInfoRequest() -> info;
             case ExecuteRequest execute -> execute(message, execute);
             case IsCompleteRequest(var code) -> isComplete(code);
-            case CompleteRequest(_, int cursor) ->
-                    new CompleteReply(List.of(), cursor, cursor, new JsonObject());
-            case InspectRequest _ -> new InspectReply(false, new JsonObject());
-            case HistoryRequest _ -> new HistoryReply(List.of());
-            case CommInfoRequest _ -> new CommInfoReply(Map.of());
-            case CommOpen(var id, var target, _) -> refuse(message, id, target);
-            case CommMsg(var id, _) -> unknownComm(id);
-            case CommClose(var id, _) -> unknownComm(id);
+            case CompleteRequest(var code, int cursor) ->
+                    CursorText.of(code, cursor).reply(evaluator.join());
+            case InspectRequest(var code, int cursor, int detail) ->
+                    CursorText.of(code, cursor).inspect(evaluator.join(), detail > 0);
+            case HistoryRequest asked -> history.answer(asked);
+            case CommInfoRequest(var target) -> comms.info(target);
+            case Comm comm -> deliver(message, comm);
             case InterruptRequest() -> {
-                interrupt();
+                interrupt(message.header().subshell());
                 yield new InterruptReply();
             }
             case ShutdownRequest(var restart) -> {
                 close();
                 yield new ShutdownReply(restart);
+            }
+            case SubshellRequest _ -> {
+                LOG.log(WARNING, "not for shell: {0}", message.header().msgType());
+                yield null;
             }
             case Unknown(var type, _) -> {
                 LOG.log(WARNING, "unknown message type {0}", type);
@@ -137,20 +141,28 @@ public final class Kernel implements Answers, AutoCloseable {
 
     @Override
     public Reply abort() {
-        return new AbortedReply(count);
+        return new AbortedReply(counted.get());
     }
 
-    /// Stops the running cell. Does nothing when none runs.
+    /// Stops all that runs. Does nothing when nothing runs.
     public void interrupt() {
-        var run = running;
-        if (run == null) {
-            return;
-        }
-        run.stopped.complete(null);
-        requests.stopped(run.header);
-        if (evaluator.isDone() && !evaluator.isCompletedExceptionally()) {
-            evaluator.join().interrupt();
-        }
+        interrupt(null);
+    }
+
+    /// @param subshell what runs there; null for everything
+    private void interrupt(@Nullable String subshell) {
+        var ready =
+                evaluator.isDone() && !evaluator.isCompletedExceptionally()
+                        ? evaluator.join()
+                        : null;
+        runs.stop(
+                subshell,
+                run -> {
+                    requests.stopped(run.header());
+                    if (ready != null) {
+                        ready.interrupt(run.origin());
+                    }
+                });
     }
 
     /// Ends the session and every process it started, as soon as there is a session. Returns when
@@ -161,11 +173,8 @@ public final class Kernel implements Answers, AutoCloseable {
             return;
         }
         closed = true;
-        var run = running;
-        if (run != null) {
-            run.stopped.complete(null);
-            requests.stopped(run.header);
-        }
+        runs.stop(null, run -> requests.stopped(run.header()));
+        history.close();
         try {
             evaluator.thenAccept(Evaluator::close).join();
         } catch (CompletionException failure) {
@@ -174,29 +183,67 @@ public final class Kernel implements Answers, AutoCloseable {
     }
 
     private Reply execute(Message message, ExecuteRequest execute) {
+        int count = execute.storeHistory() ? counted.incrementAndGet() : counted.get();
         if (execute.storeHistory()) {
-            count++;
+            history.input(count, execute.code());
         }
         long origin = requests.begin(message, execute);
-        var run = new Run(message.header(), new CompletableFuture<>());
-        running = run;
+        var run = runs.begin(message.header(), origin);
         try {
             requests.publish(origin, new ExecuteInput(execute.code(), count));
-            // A cell that is not counted still needs a name in errors; numbers begin at 1.
-            var cell = new Cell(origin, Math.max(1, count), execute.code());
-            return finish(execute, cell, evaluate(cell, run));
+            var cell = cell(message, origin, count, execute.code());
+            var outcome = evaluate(run, ready -> ready.evaluate(cell));
+            return finish(execute, count, cell, outcome);
         } finally {
-            running = null;
-            requests.end();
+            runs.end(run);
+            requests.end(origin);
         }
     }
 
-    private Outcome evaluate(Cell cell, Run run) {
+    /// A cell that is not counted still needs a name in errors; numbers begin at 1.
+    private static Cell cell(Message message, long origin, int count, String code) {
+        boolean beside = message.header().subshell() != null;
+        return new Cell(origin, Math.max(1, count), code, code, beside);
+    }
+
+    /// Has the session hear what a client says by a comm.
+    private @Nullable Reply deliver(Message message, Comm comm) {
+        var arrival = comms.arrived(comm);
+        if (arrival == null) {
+            LOG.log(WARNING, "no comm for this {0}", message.header().msgType());
+            return null;
+        }
+        long origin = requests.begin(message);
+        var run = runs.begin(message.header(), origin);
         try {
-            var ready = evaluator.applyToEither(run.stopped, Function.identity()).join();
-            return ready == null || run.stopped.isDone()
+            var cell = cell(message, origin, counted.get(), "");
+            var outcome = evaluate(run, ready -> ready.deliver(cell, arrival));
+            if (isError(outcome)) {
+                requests.publish(origin, outcomes.error(outcome));
+                if (comm instanceof CommOpen && comms.close(comm.commId())) {
+                    requests.publish(origin, new CommClose(comm.commId()));
+                }
+            }
+            return null;
+        } finally {
+            runs.end(run);
+            requests.end(origin);
+        }
+    }
+
+    private static boolean isError(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Value _, Outcome.Nothing _ -> false;
+            case Outcome.Failed _, Outcome.Interrupted _, Outcome.SessionDied _ -> true;
+        };
+    }
+
+    private Outcome evaluate(Runs.Run run, Function<Evaluator, Outcome> work) {
+        try {
+            var ready = evaluator.applyToEither(run.stopped(), Function.identity()).join();
+            return ready == null || run.stopped().isDone()
                     ? new Outcome.Interrupted()
-                    : ready.evaluate(cell);
+                    : work.apply(ready);
         } catch (CompletionException unavailable) {
             return new Outcome.SessionDied(texts.noSession.formatted(unavailable.getCause()));
         } catch (Throwable bug) {
@@ -208,69 +255,38 @@ public final class Kernel implements Answers, AutoCloseable {
         }
     }
 
-    private Reply finish(ExecuteRequest execute, Cell cell, Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Value(var data) -> {
-                requests.publish(
-                        cell.origin(),
-                        new ExecuteResult(count, Json.object(data), new JsonObject()));
-                yield new ExecuteReply(count, expressions(execute, cell));
+    private Reply finish(ExecuteRequest execute, int count, Cell cell, Outcome outcome) {
+        if (isError(outcome)) {
+            var error = outcomes.error(outcome);
+            requests.publish(cell.origin(), error);
+            return ErrorReply.of(error, count);
+        }
+        if (outcome instanceof Outcome.Value(var data)) {
+            if (execute.storeHistory()) {
+                history.output(count, String.valueOf(data.get("text/plain")));
             }
-            case Outcome.Nothing() -> new ExecuteReply(count, expressions(execute, cell));
-            case Outcome.Failed _, Outcome.Interrupted _, Outcome.SessionDied _ -> {
-                var error = error(outcome);
-                requests.publish(cell.origin(), error);
-                yield ErrorReply.of(error, count);
-            }
-        };
+            requests.publish(
+                    cell.origin(), new ExecuteResult(count, Json.bundle(data), new JsonObject()));
+        }
+        return new ExecuteReply(count, expressions(execute, cell));
     }
 
     private JsonObject expressions(ExecuteRequest execute, Cell cell) {
         var results = new JsonObject();
         execute.userExpressions()
-                .forEach((key, code) -> results.add(key, expression(cell.origin(), code)));
+                .forEach((key, code) ->
+                        results.add(key, outcomes.expression(expression(cell.with(code, code)))));
         return results;
     }
 
-    private JsonObject expression(long origin, String code) {
-        Outcome outcome;
+    private Outcome expression(Cell cell) {
         try {
-            outcome = evaluator.join().expression(new Cell(origin, Math.max(1, count), code));
+            return evaluator.join().expression(cell);
         } catch (RuntimeException bug) {
             LOG.log(WARNING, "the evaluator failed", bug);
-            outcome =
-                    new Outcome.Failed(
-                            bug.getClass().getName(), String.valueOf(bug.getMessage()), List.of());
+            return new Outcome.Failed(
+                    bug.getClass().getName(), String.valueOf(bug.getMessage()), List.of());
         }
-        return switch (outcome) {
-            case Outcome.Value(var data) ->
-                    Json.object(Map.of("status", "ok", "data", data, "metadata", Map.of()));
-            case Outcome.Nothing() ->
-                    Json.object(Map.of("status", "ok", "data", Map.of(), "metadata", Map.of()));
-            case Outcome.Failed _, Outcome.Interrupted _, Outcome.SessionDied _ -> {
-                var error = error(outcome);
-                yield Json.object(
-                        Map.of(
-                                "status", "error",
-                                "ename", error.ename(),
-                                "evalue", error.evalue(),
-                                "traceback", error.traceback()));
-            }
-        };
-    }
-
-    /// What a client shows of a cell that did not end well.
-    private ErrorOutput error(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Failed(var name, var message, var traceback) ->
-                    new ErrorOutput(name, message, traceback);
-            case Outcome.Interrupted() ->
-                    new ErrorOutput("Interrupted", texts.stopped, List.of(texts.stopped));
-            case Outcome.SessionDied(var message) ->
-                    new ErrorOutput("SessionDied", message, List.of(message));
-            case Outcome.Value _, Outcome.Nothing _ ->
-                    throw new IllegalArgumentException("not an error: " + outcome);
-        };
     }
 
     private Reply isComplete(String code) {
@@ -278,19 +294,8 @@ public final class Kernel implements Answers, AutoCloseable {
             case Completeness.Complete() -> new IsCompleteReply("complete", "");
             case Completeness.Incomplete(var indent) -> new IsCompleteReply("incomplete", indent);
             case Completeness.Invalid() -> new IsCompleteReply("invalid", "");
+            case Completeness.Unknown() -> new IsCompleteReply("unknown", "");
         };
-    }
-
-    /// No target is known: the protocol wants such a comm closed at once.
-    private @Nullable Reply refuse(Message message, String id, String target) {
-        LOG.log(WARNING, "no comm target {0}", target);
-        publisher.publish(message.header(), new CommClose(id, new JsonObject()));
-        return null;
-    }
-
-    private @Nullable Reply unknownComm(String id) {
-        LOG.log(WARNING, "no comm {0}", id);
-        return null;
     }
 
     private static String stackTrace(Throwable failure) {

@@ -25,6 +25,6 @@ final class KernelInfo {
                 List.of(
                         new HelpLink("Java API", api + "/api/"),
                         new HelpLink("Learn Java", "https://dev.java/learn/")),
-                List.of());
+                List.of("kernel subshells"));
     }
 }

@@ -10,7 +10,7 @@ import telaio.jupyter.channels.Channels;
 import telaio.jupyter.channels.OutputLimit;
 import telaio.jupyter.eval.Evaluator;
 import telaio.jupyter.eval.Frontend;
-import telaio.jupyter.eval.JShellEvaluator;
+import telaio.jupyter.magic.MagicEvaluator;
 import telaio.jupyter.protocol.ConnectionFile;
 import telaio.jupyter.protocol.ProtocolException;
 
@@ -30,8 +30,9 @@ public final class Main {
             System.exit(2);
         }
         try {
+            var evaluator = EarlyEvaluator.begin(MagicEvaluator::new);
             var connection = ConnectionFile.read(Path.of(arguments[0]));
-            run(connection, JShellEvaluator::new, parent());
+            run(connection, evaluator::with, parent());
             System.exit(0);
         } catch (IOException | ProtocolException | RuntimeException failure) {
             System.err.println("telaio: " + failure);
@@ -47,7 +48,12 @@ public final class Main {
             Function<Frontend, Evaluator> evaluator,
             CompletableFuture<?> parentGone) {
         try (var channels = new Channels(connection, limit());
-                var kernel = new Kernel(channels.publisher(), channels.input(), evaluator)) {
+                var kernel =
+                        new Kernel(
+                                channels.publisher(),
+                                channels.input(),
+                                evaluator,
+                                HistoryFile.standard())) {
             // A signal, too, should leave no process behind.
             Runtime.getRuntime().addShutdownHook(new Thread(kernel::close, "close-kernel"));
             channels.serve(kernel);

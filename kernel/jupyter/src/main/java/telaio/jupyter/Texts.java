@@ -2,6 +2,7 @@ package telaio.jupyter;
 
 import java.util.Locale;
 import java.util.Map;
+import telaio.multiprocessing.language.Language;
 
 /// The kernel's sentences, in the language of the one who reads them.
 enum Texts {
@@ -53,8 +54,6 @@ enum Texts {
     }
 
     static Texts of(Map<String, String> environment, Locale locale) {
-        var chosen = environment.getOrDefault("TELAIO_LANG", "");
-        var language = chosen.isBlank() ? locale.getLanguage() : chosen;
-        return language.toLowerCase(Locale.ROOT).startsWith("it") ? ITALIAN : ENGLISH;
+        return Language.italian(environment.get("TELAIO_LANG"), locale) ? ITALIAN : ENGLISH;
     }
 }

@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongSupplier;
@@ -17,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import telaio.jupyter.KernelClient.Channel;
 import telaio.jupyter.eval.Cell;
 import telaio.jupyter.eval.Frontend;
@@ -166,6 +166,16 @@ class ChannelsTest {
     }
 
     @Test
+    void what_is_sent_after_the_reply_of_a_failed_cell_runs() {
+        for (int i = 0; i < 200; i++) {
+            var failing = client.send(Channel.SHELL, "execute_request", KernelClient.cell("fail"));
+            client.receiveReply(Channel.SHELL, failing);
+            var next = client.send(Channel.SHELL, "execute_request", KernelClient.cell("2"));
+            assertThat(client.receiveReply(Channel.SHELL, next).text("status")).isEqualTo("ok");
+        }
+    }
+
+    @Test
     void a_client_may_want_no_abort() {
         var content = KernelClient.cell("wait then fail");
         content.addProperty("stop_on_error", false);
@@ -176,6 +186,37 @@ class ChannelsTest {
         assertThat(client.finish(second).reply().text("status")).isEqualTo("ok");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "complete_request",
+                "inspect_request",
+                "is_complete_request",
+                "history_request",
+                "comm_info_request",
+                "kernel_info_request"
+            })
+    void answers_while_a_cell_runs_and_says_that_it_still_does(String type) {
+        var cell =
+                client.send(Channel.SHELL, "execute_request", KernelClient.cell("wait then fail"));
+        client.broadcast(message -> message.type().equals("execute_input"));
+        var content = new JsonObject();
+        content.addProperty("code", "x");
+        content.addProperty("cursor_pos", 1);
+        assertThat(client.request(Channel.SHELL, type, content).types())
+                .containsExactly("status", "status");
+        assertThat(
+                        client.broadcast(message ->
+                                message.parentId().equals(cell) && message.isStatus("busy")))
+                .isNotNull();
+        assertThat(
+                        client.broadcast(message ->
+                                message.parentId().equals(cell) && message.isStatus("busy")))
+                .isNotNull();
+        release.countDown();
+        assertThat(client.finish(cell).reply().text("status")).isEqualTo("error");
+    }
+
     @Test
     void control_interrupts_while_a_cell_runs() {
         client.execute("the evaluator is there");
@@ -183,9 +224,7 @@ class ChannelsTest {
                 client.send(
                         Channel.SHELL, "execute_request", KernelClient.cell("wait for interrupt"));
         client.broadcast(message -> message.type().equals("execute_input"));
-        var interrupt = client.request(Channel.CONTROL, "interrupt_request", new JsonObject());
-        assertThat(interrupt.reply().text("status")).isEqualTo("ok");
-        var exchange = client.finish(cell);
+        var exchange = client.interrupt(cell);
         assertThat(exchange.reply().text("ename")).isEqualTo("Interrupted");
         assertThat(exchange.the("error").content().get("evalue"))
                 .isEqualTo(exchange.reply().content().get("evalue"));
@@ -197,11 +236,27 @@ class ChannelsTest {
         var cell = client.send(Channel.SHELL, "execute_request", KernelClient.cell("flood"));
         client.broadcast(message -> message.type().equals("stream"));
         long begin = System.nanoTime();
-        client.request(Channel.CONTROL, "interrupt_request", new JsonObject());
-        var exchange = client.finish(cell);
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+        var exchange = client.interrupt(cell);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
         assertThat(exchange.reply().text("ename")).isEqualTo("Interrupted");
         assertThat(exchange.printed("stdout")).contains(Texts.current().outputStopped);
+    }
+
+    @Test
+    void welcomes_every_subscriber_also_while_a_cell_runs() {
+        var cell =
+                client.send(Channel.SHELL, "execute_request", KernelClient.cell("wait then fail"));
+        client.broadcast(message -> message.type().equals("execute_input"));
+        for (int i = 0; i < 3; i++) {
+            try (var other = new KernelClient(connection)) {
+                var welcome = other.receive(Channel.IOPUB);
+                assertThat(welcome.type()).isEqualTo("iopub_welcome");
+                assertThat(welcome.parent().isEmpty()).isTrue();
+                assertThat(welcome.text("subscription")).isEmpty();
+            }
+        }
+        release.countDown();
+        client.finish(cell);
     }
 
     @Test
@@ -237,8 +292,7 @@ class ChannelsTest {
         client.execute("the evaluator is there");
         var cell = client.send(Channel.SHELL, "execute_request", KernelClient.cell("ask"));
         client.receive(Channel.STDIN);
-        client.request(Channel.CONTROL, "interrupt_request", new JsonObject());
-        assertThat(client.finish(cell).the("execute_result").content().toString())
+        assertThat(client.interrupt(cell).the("execute_result").content().toString())
                 .contains("refused: " + Texts.current().stoppedInput);
         askAndAnswer();
     }
@@ -280,68 +334,6 @@ class ChannelsTest {
         header.addProperty("msg_type", type);
         header.addProperty("session", "s");
         return header;
-    }
-
-    @Test
-    void lives_on_after_garbage_on_every_channel() {
-        var random = new SplittableRandom(42);
-        var seeds =
-                List.of(
-                        client.frames(header("execute_request"), KernelClient.cell("1")),
-                        client.frames(header("input_reply"), new JsonObject()),
-                        client.frames(header("history_request"), new JsonObject()),
-                        client.frames(header("comm_msg"), new JsonObject()));
-        for (int i = 0; i < 1000; i++) {
-            var garbage = mutated(seeds.get(random.nextInt(seeds.size())), random);
-            client.sendRaw(Channel.SHELL, garbage);
-            client.sendRaw(Channel.CONTROL, garbage);
-            client.sendRaw(Channel.STDIN, garbage);
-        }
-        var id = client.send(Channel.SHELL, "kernel_info_request", new JsonObject());
-        // Before it come answers to what was left intact.
-        assertThat(client.receiveReply(Channel.SHELL, id).text("status")).isEqualTo("ok");
-        assertThat(
-                        client.receiveReply(
-                                        Channel.CONTROL,
-                                        client.send(
-                                                Channel.CONTROL,
-                                                "kernel_info_request",
-                                                new JsonObject()))
-                                .text("status"))
-                .isEqualTo("ok");
-        askAndAnswer();
-        ping();
-    }
-
-    private List<byte[]> mutated(List<byte[]> original, SplittableRandom random) {
-        var frames = new ArrayList<byte[]>();
-        original.forEach(frame -> frames.add(frame.clone()));
-        // Half of the time a message with a valid signature, whose JSON is garbage.
-        boolean signed = random.nextBoolean();
-        for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
-            int at = signed ? 2 + random.nextInt(4) : random.nextInt(frames.size());
-            switch (random.nextInt(signed ? 2 : 5)) {
-                case 0 -> {
-                    if (frames.get(at).length > 0) {
-                        frames.get(at)[random.nextInt(frames.get(at).length)] =
-                                (byte) random.nextInt();
-                    }
-                }
-                case 1 ->
-                        frames.set(
-                                at,
-                                Arrays.copyOf(
-                                        frames.get(at), random.nextInt(frames.get(at).length + 1)));
-                case 2 -> frames.add(at, new byte[random.nextInt(20)]);
-                case 3 -> frames.set(at, new byte[random.nextInt(100)]);
-                default -> {
-                    if (frames.size() > 1) {
-                        frames.remove(at);
-                    }
-                }
-            }
-        }
-        return signed ? client.signed(frames.subList(2, 6)) : frames;
     }
 
     @Test

@@ -1,9 +1,13 @@
 package telaio.jupyter;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import telaio.display.Arrival;
+import telaio.jupyter.complete.Completion;
+import telaio.jupyter.complete.Inspection;
 import telaio.jupyter.eval.Cell;
 import telaio.jupyter.eval.Completeness;
 import telaio.jupyter.eval.Evaluator;
@@ -48,6 +52,12 @@ record FakeEvaluator(
         return body.apply(frontend, cell);
     }
 
+    /// As a cell that says `comm` and what the client says.
+    @Override
+    public Outcome deliver(Cell cell, Arrival arrival) {
+        return body.apply(frontend, cell.with("comm " + arrival.act() + arrival.data(), ""));
+    }
+
     @Override
     public Completeness completeness(String code) {
         return code.endsWith("{")
@@ -55,8 +65,24 @@ record FakeEvaluator(
                 : new Completeness.Complete();
     }
 
+    /// Proposes `cursor` and a method, to replace the last two characters.
     @Override
-    public void interrupt() {
+    public Completion complete(String code, int cursor) {
+        return new Completion(
+                List.of(
+                        new Completion.Match("cursor", Completion.Kind.VARIABLE, "int"),
+                        new Completion.Match("call(", Completion.Kind.FUNCTION, "(int): void")),
+                Math.max(0, cursor - 2),
+                cursor);
+    }
+
+    @Override
+    public Inspection inspect(String code, int cursor, boolean source) {
+        return Inspection.NOTHING;
+    }
+
+    @Override
+    public void interrupt(long origin) {
         interrupted.countDown();
     }
 

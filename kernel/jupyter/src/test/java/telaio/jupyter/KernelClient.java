@@ -12,9 +12,11 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import javax.crypto.Mac;
@@ -41,7 +43,12 @@ final class KernelClient implements AutoCloseable {
     }
 
     /// A message from the kernel.
-    record Received(JsonObject header, JsonObject parent, JsonObject content) {
+    record Received(
+            JsonObject header,
+            JsonObject parent,
+            JsonObject metadata,
+            JsonObject content,
+            List<byte[]> buffers) {
         String type() {
             return header.get("msg_type").getAsString();
         }
@@ -93,6 +100,7 @@ final class KernelClient implements AutoCloseable {
     private final LinkedHashMap<Channel, ZMQ.Socket> sockets = new LinkedHashMap<>();
     private final String session = UUID.randomUUID().toString();
     private final List<Received> unclaimed = new ArrayList<>();
+    private final Map<String, Received> replies = new HashMap<>();
     private int sent;
 
     KernelClient(ConnectionFile connection) {
@@ -108,6 +116,13 @@ final class KernelClient implements AutoCloseable {
         var socket = context.socket(type);
         socket.setLinger(0);
         socket.setHWM(0);
+        var curve = connection.curve();
+        if (curve != null) {
+            var own = ZMQ.Curve.generateKeyPair();
+            socket.setCurvePublicKey(own.publicKey.getBytes(US_ASCII));
+            socket.setCurveSecretKey(own.secretKey.getBytes(US_ASCII));
+            socket.setCurveServerKey(curve.publicKey().getBytes(US_ASCII));
+        }
         if (type == SocketType.DEALER) {
             socket.setIdentity(session.getBytes(US_ASCII));
         }
@@ -136,27 +151,17 @@ final class KernelClient implements AutoCloseable {
                     ports.get(3),
                     ports.get(4),
                     key,
-                    "hmac-sha256");
+                    "hmac-sha256",
+                    null);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    /// Asks who the kernel is until its broadcasts arrive too: a subscription takes a moment.
+    /// Waits until the kernel answers and its broadcasts arrive too.
     void awaitReady() {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < end) {
-            var id = send(Channel.SHELL, "kernel_info_request", new JsonObject());
-            receiveReply(Channel.SHELL, id);
-            for (var message = receive(Channel.IOPUB, Duration.ofMillis(200));
-                    message != null;
-                    message = receive(Channel.IOPUB, Duration.ofMillis(200))) {
-                if (message.parentId().equals(id) && message.isStatus("idle")) {
-                    return;
-                }
-            }
-        }
-        throw new AssertionError("nothing comes by iopub");
+        broadcast(message -> message.type().equals("iopub_welcome"));
+        request(Channel.SHELL, "kernel_info_request", new JsonObject());
     }
 
     /// Runs a cell as a notebook does, from request to idle and reply.
@@ -186,12 +191,30 @@ final class KernelClient implements AutoCloseable {
 
     /// Waits for the end of a request sent before.
     Exchange finish(Channel channel, String id) {
+        var broadcasts = untilIdle(id);
+        return new Exchange(receiveReply(channel, id), broadcasts);
+    }
+
+    /// What a message led to that has no reply.
+    List<Received> untilIdle(String id) {
         var broadcasts = new ArrayList<Received>();
         unclaimed.removeIf(message -> message.parentId().equals(id) && broadcasts.add(message));
         while (broadcasts.isEmpty() || !broadcasts.getLast().isStatus("idle")) {
             broadcasts.add(broadcast(message -> message.parentId().equals(id)));
         }
-        return new Exchange(receiveReply(channel, id), broadcasts);
+        return broadcasts;
+    }
+
+    /// Stops a cell that has begun, as ■ does, and waits for its end: what is sent before the reply
+    /// of a stopped cell is aborted, and rightly so.
+    ///
+    /// @param cell its request, whose execute_input has come
+    Exchange interrupt(String cell) {
+        var stop = request(Channel.CONTROL, "interrupt_request", new JsonObject());
+        if (!stop.reply().text("status").equals("ok")) {
+            throw new AssertionError("not stopped: " + stop);
+        }
+        return finish(cell);
     }
 
     /// Waits for a broadcast; others that come before are kept.
@@ -211,13 +234,18 @@ final class KernelClient implements AutoCloseable {
         }
     }
 
+    /// Waits for the reply to a request; others that come before are kept.
     Received receiveReply(Channel channel, String id) {
-        while (true) {
+        var kept = replies.remove(id);
+        while (kept == null) {
             var message = receive(channel);
             if (message.parentId().equals(id)) {
-                return message;
+                kept = message;
+            } else {
+                replies.put(message.parentId(), message);
             }
         }
+        return kept;
     }
 
     Received receive(Channel channel) {
@@ -265,7 +293,13 @@ final class KernelClient implements AutoCloseable {
                         .map(part -> JsonParser.parseString(new String(part, UTF_8)))
                         .map(element -> element.getAsJsonObject())
                         .toList();
-        var message = new Received(json.get(0), json.get(1), json.get(3));
+        var message =
+                new Received(
+                        json.get(0),
+                        json.get(1),
+                        json.get(2),
+                        json.get(3),
+                        frames.subList(delimiter + 6, frames.size()));
         Schema.check(channel, message);
         return message;
     }
@@ -274,7 +308,23 @@ final class KernelClient implements AutoCloseable {
     ///
     /// @return its id
     String send(Channel channel, String type, JsonObject content) {
+        return send(channel, type, content, null, List.of());
+    }
+
+    /// Sends a signed message.
+    ///
+    /// @param subshell where it is to run; null for the shell itself
+    /// @return its id
+    String send(
+            Channel channel,
+            String type,
+            JsonObject content,
+            @Nullable String subshell,
+            List<byte[]> buffers) {
         var header = new JsonObject();
+        if (subshell != null) {
+            header.addProperty("subshell_id", subshell);
+        }
         var id = session + "_" + ++sent;
         header.addProperty("msg_id", id);
         header.addProperty("msg_type", type);
@@ -282,7 +332,9 @@ final class KernelClient implements AutoCloseable {
         header.addProperty("username", "test");
         header.addProperty("date", Instant.now().toString());
         header.addProperty("version", "5.4");
-        sendRaw(channel, frames(header, content));
+        var frames = frames(header, content);
+        frames.addAll(buffers);
+        sendRaw(channel, frames);
         return id;
     }
 

@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import telaio.jupyter.KernelClient.Channel;
 import telaio.jupyter.KernelClient.Exchange;
 import telaio.jupyter.protocol.ConnectionFile;
@@ -25,6 +27,12 @@ import telaio.jupyter.protocol.ConnectionFile;
 /// A kernel as Jupyter starts it, in a JVM of its own, and a client of it.
 final class KernelProcess implements AutoCloseable {
     private static final Path MEMORY = Path.of("/dev/shm");
+
+    /// What lets the kernel compile most cells without JShell.
+    static final List<String> EXPORTS =
+            Stream.of("api", "code", "util")
+                    .map("--add-exports=jdk.compiler/com.sun.tools.javac.%s=ALL-UNNAMED"::formatted)
+                    .toList();
 
     private final Process process;
     private final KernelClient client;
@@ -38,25 +46,41 @@ final class KernelProcess implements AutoCloseable {
     /// @param folder for the connection file and the log
     /// @param parentPid what Jupyter would call the kernel's parent
     KernelProcess(Path folder, long parentPid) throws IOException {
+        this(folder, parentPid, EXPORTS);
+    }
+
+    /// Starts a kernel, and waits until it answers.
+    ///
+    /// @param folder for the connection file and the log
+    /// @param parentPid what Jupyter would call the kernel's parent
+    /// @param arguments more of them for its JVM
+    KernelProcess(Path folder, long parentPid, List<String> arguments) throws IOException {
+        this(folder, parentPid, arguments, Map.of());
+    }
+
+    /// Starts a kernel with more variables in its environment.
+    KernelProcess(
+            Path folder, long parentPid, List<String> arguments, Map<String, String> environment)
+            throws IOException {
         var connection = KernelClient.freePorts("the key of this test");
         var file = Files.writeString(folder.resolve("kernel.json"), json(connection).toString());
         log = folder.resolve("kernel.log");
         var java = ProcessHandle.current().info().command().orElseThrow();
+        var command = new ArrayList<>(List.of(java, "-XX:+UseSerialGC"));
+        command.addAll(arguments);
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("-Dstdout.encoding=UTF-8");
+        command.add("-Dstderr.encoding=UTF-8");
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(Main.class.getName());
+        command.add(file.toString());
         var builder =
-                new ProcessBuilder(
-                                java,
-                                "-XX:+UseSerialGC",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-Dstdout.encoding=UTF-8",
-                                "-Dstderr.encoding=UTF-8",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Main.class.getName(),
-                                file.toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile());
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("JPY_PARENT_PID", Long.toString(parentPid));
         builder.environment().put("TELAIO_LANG", "en");
+        builder.environment().put("TELAIO_HISTORY", folder.resolve("history").toString());
+        builder.environment().putAll(environment);
         process = builder.start();
         seen.add(process.toHandle());
         client = new KernelClient(connection);
@@ -125,8 +149,21 @@ final class KernelProcess implements AutoCloseable {
         return id;
     }
 
-    void interrupt() {
-        client.request(Channel.CONTROL, "interrupt_request", new JsonObject());
+    /// Begins to run a cell, and waits until it has printed `text`: its code runs.
+    ///
+    /// @return the request's id
+    String begin(String code, String text) {
+        var id = begin(code);
+        client.broadcast(message ->
+                message.type().equals("stream")
+                        && message.parentId().equals(id)
+                        && message.text("text").contains(text));
+        return id;
+    }
+
+    /// Stops a cell that was [begun][#begin] and waits for its end.
+    Exchange interrupt(String cell) {
+        return client.interrupt(cell);
     }
 
     /// Asserts that reply and broadcast say the same.

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import telaio.jupyter.eval.Cell;
 import telaio.jupyter.eval.Evaluator;
 import telaio.jupyter.eval.Frontend;
@@ -26,6 +30,7 @@ import telaio.jupyter.protocol.Content.Broadcast;
 import telaio.jupyter.protocol.Content.CommClose;
 import telaio.jupyter.protocol.Content.CommInfoReply;
 import telaio.jupyter.protocol.Content.CommInfoRequest;
+import telaio.jupyter.protocol.Content.CommMsg;
 import telaio.jupyter.protocol.Content.CommOpen;
 import telaio.jupyter.protocol.Content.ErrorOutput;
 import telaio.jupyter.protocol.Content.ErrorReply;
@@ -95,7 +100,7 @@ class KernelTest {
     }
 
     private Kernel kernel(Function<Frontend, Evaluator> maker, Publisher to) {
-        var kernel = new Kernel(to, input, maker);
+        var kernel = new Kernel(to, input, maker, new HistoryFile(null, 1));
         open = kernel;
         return kernel;
     }
@@ -429,13 +434,41 @@ class KernelTest {
     }
 
     @Test
-    void closes_a_comm_it_does_not_know() {
-        var request = session.request(new CommOpen("id", "jupyter.widget", new JsonObject()));
-        var kernel = kernel(_ -> new Outcome.Nothing());
-        assertThat(kernel.answer(request)).isNull();
+    void gives_what_a_client_says_by_a_comm_to_the_session() {
+        var said = new ArrayList<String>();
+        var kernel =
+                kernel(cell -> {
+                    said.add(cell.code());
+                    return cell.code().contains("bad")
+                            ? new Outcome.Failed("E", "m", List.of())
+                            : new Outcome.Nothing();
+                });
+        var data = new JsonObject();
+        data.addProperty("n", 1);
+        var none = Content.Enclosure.NONE;
+        assertThat(kernel.answer(session.request(new CommOpen("id", "t", data, none)))).isNull();
+        assertThat(kernel.answer(session.request(new CommInfoRequest("t"))))
+                .isEqualTo(new CommInfoReply(Map.of("id", "t")));
+        assertThat(kernel.answer(session.request(new CommInfoRequest("other"))))
+                .isEqualTo(new CommInfoReply(Map.of()));
+        kernel.answer(session.request(new CommMsg("id", data, none)));
+        kernel.answer(session.request(new CommMsg("nobody", data, none)));
+        kernel.answer(session.request(new CommClose("id", data, none)));
+        kernel.answer(session.request(new CommClose("id", data, none)));
+        assertThat(said).containsExactly("comm OPEN{n=1}", "comm MESSAGE{n=1}", "comm CLOSE{n=1}");
+        assertThat(published).isEmpty();
+    }
+
+    @Test
+    void shows_how_a_comm_failed_and_closes_one_that_cannot_be_opened() {
+        var kernel = kernel(_ -> new Outcome.Failed("E", "m", List.of("t")));
+        var none = Content.Enclosure.NONE;
+        var request = session.request(new CommOpen("id", "t", new JsonObject(), none));
+        kernel.answer(request);
         assertThat(published)
                 .containsExactly(
-                        new Published(request.header(), new CommClose("id", new JsonObject())));
+                        new Published(request.header(), new ErrorOutput("E", "m", List.of("t"))),
+                        new Published(request.header(), new CommClose("id")));
         assertThat(kernel.answer(session.request(new CommInfoRequest(null))))
                 .isEqualTo(new CommInfoReply(Map.of()));
     }
@@ -462,5 +495,50 @@ class KernelTest {
         var kernel = kernel(_ -> new Outcome.Nothing());
         kernel.answer(cell("x"));
         assertThat(kernel.abort()).isEqualTo(new AbortedReply(1));
+    }
+
+    private List<String> history(Kernel kernel) {
+        var request = new Content.HistoryRequest(true, true, "tail", 0, 0, null, 10, "*", false);
+        var reply = (Content.HistoryReply) kernel.answer(session.request(request));
+        return Objects.requireNonNull(reply).history().stream()
+                .map(entry -> entry.line() + " " + entry.input() + " " + entry.output())
+                .toList();
+    }
+
+    @Test
+    void remembers_cells_that_are_counted() {
+        var kernel =
+                kernel(cell ->
+                        cell.code().equals("v")
+                                ? FakeEvaluator.value("42")
+                                : new Outcome.Failed("E", "no", List.of()));
+        kernel.answer(cell("v"));
+        kernel.answer(silent("silent"));
+        kernel.answer(
+                session.request(
+                        new ExecuteRequest("unstored", false, false, Map.of(), false, true)));
+        kernel.answer(cell("fails"));
+        assertThat(history(kernel)).containsExactly("1 v 42", "2 fails null");
+    }
+
+    @Test
+    void positions_of_completion_count_code_points() {
+        var kernel = kernel(_ -> new Outcome.Nothing());
+        var request = new Content.CompleteRequest("😀😀 pé", 5);
+        var reply = (Content.CompleteReply) kernel.answer(session.request(request));
+        assertThat(Objects.requireNonNull(reply).matches()).containsExactly("cursor", "call(");
+        assertThat(reply.cursorStart()).isEqualTo(3);
+        assertThat(reply.cursorEnd()).isEqualTo(5);
+        assertThat(reply.metadata().getAsJsonArray("_jupyter_types_experimental").get(1).toString())
+                .contains("\"text\":\"call(\"", "\"type\":\"function\"", "(int): void");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-3, 0, 3, 1000})
+    void a_cursor_outside_of_the_code_is_at_its_end(int cursor) {
+        var kernel = kernel(_ -> new Outcome.Nothing());
+        var request = new Content.CompleteRequest("a😀", cursor);
+        var reply = (Content.CompleteReply) kernel.answer(session.request(request));
+        assertThat(Objects.requireNonNull(reply).cursorEnd()).isEqualTo(Math.clamp(cursor, 0, 2));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,7 +74,7 @@ class LifeTest {
         long worker = startWaiting();
         long session = Long.parseLong(kernel.value("ProcessHandle.current().pid()"));
         var gone = ProcessHandle.of(worker).orElseThrow().onExit();
-        var cell = kernel.begin("child.join();");
+        var cell = kernel.begin("IO.println(\"begun\"); child.join();", "begun");
         ProcessHandle.of(session).orElseThrow().destroyForcibly();
 
         var exchange = kernel.client().finish(cell);
@@ -106,11 +107,45 @@ class LifeTest {
     }
 
     @Test
+    void a_restart_while_cells_loop_ends_everything() throws Exception {
+        startWaiting();
+        var subshell =
+                kernel.client()
+                        .request(Channel.CONTROL, "create_subshell_request", new JsonObject())
+                        .reply()
+                        .text("subshell_id");
+        var beside = KernelClient.cell("while (true) { }");
+        kernel.client().send(Channel.SHELL, "execute_request", beside, subshell, List.of());
+        kernel.begin("while (true) { }");
+        kernel.look();
+        var content = new JsonObject();
+        content.addProperty("restart", true);
+        long begin = System.nanoTime();
+        var reply = kernel.client().request(Channel.CONTROL, "shutdown_request", content);
+        assertThat(reply.reply().content().get("restart").getAsBoolean()).isTrue();
+        assertThat(kernel.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+        System.out.printf(
+                "FIGURE restart with a running process and two loops: %d ms%n",
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+        assertThat(kernel.process().exitValue()).isZero();
+    }
+
+    @Test
     void a_signal_to_end_leaves_nothing() throws Exception {
         startWaiting();
         kernel.process().destroy();
         assertThat(kernel.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
         // The rest is asserted after each test.
+    }
+
+    @Test
+    void a_jvm_that_exports_nothing_of_javac_will_do(@TempDir Path other) throws Exception {
+        var pid = ProcessHandle.current().pid();
+        try (var plain = new KernelProcess(other, pid, List.of())) {
+            plain.runs("int twice(int n) { return 2 * n; }");
+            assertThat(plain.value("twice(21)")).isEqualTo("42");
+            assertThat(plain.log()).isEmpty();
+        }
     }
 
     @Test

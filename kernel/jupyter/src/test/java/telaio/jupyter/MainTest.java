@@ -139,8 +139,7 @@ class MainTest {
         kernel.runs("int kept = 7;");
         var cell = kernel.begin("while (true) { }");
         long begin = System.nanoTime();
-        kernel.interrupt();
-        assertThat(KernelProcess.error(kernel.client().finish(cell))).isEqualTo("Interrupted");
+        assertThat(KernelProcess.error(kernel.interrupt(cell))).isEqualTo("Interrupted");
         var took = Duration.ofNanos(System.nanoTime() - begin);
         System.out.printf("FIGURE interrupt of while(true){}: %d ms%n", took.toMillis());
         assertThat(took).isLessThan(Duration.ofSeconds(5));
@@ -158,11 +157,10 @@ class MainTest {
 
     @Test
     void a_stopped_flood_of_text_ends_soon() {
-        var cell = kernel.begin("while (true) IO.println(\"0123456789\".repeat(100));");
-        var _ = kernel.client().broadcast(stream("0123456789"));
+        var cell =
+                kernel.begin("while (true) IO.println(\"0123456789\".repeat(100));", "0123456789");
         long begin = System.nanoTime();
-        kernel.interrupt();
-        var exchange = kernel.client().finish(cell);
+        var exchange = kernel.interrupt(cell);
         var took = Duration.ofNanos(System.nanoTime() - begin);
         System.out.printf("FIGURE interrupt of a flood of text: %d ms%n", took.toMillis());
         assertThat(KernelProcess.error(exchange)).isEqualTo("Interrupted");
@@ -186,8 +184,7 @@ class MainTest {
     void a_wait_for_a_line_can_be_stopped() {
         var cell = kernel.begin("IO.readln(\"name? \")");
         kernel.client().receive(Channel.STDIN);
-        kernel.interrupt();
-        assertThat(KernelProcess.error(kernel.client().finish(cell))).isNotEmpty();
+        assertThat(KernelProcess.error(kernel.interrupt(cell))).isNotEmpty();
         assertThat(kernel.value("1 + 1")).isEqualTo("2");
     }
 

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 import telaio.jupyter.protocol.Content.Reply;
 import telaio.jupyter.protocol.Message;
 
-/// Who answers what comes by shell and control. Execute requests come from the shell thread only.
+/// Who answers what comes by shell and control. Execute requests and comms come from the thread of
+/// their shell or subshell; what may be asked while a cell runs comes from others.
 public interface Answers {
     /// Answers a request.
     ///

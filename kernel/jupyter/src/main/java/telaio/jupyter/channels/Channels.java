@@ -30,6 +30,7 @@ public final class Channels implements AutoCloseable {
     private final Endpoint shell;
     private final Endpoint control;
     private final Endpoint heartbeat;
+    private final Errands shellErrands;
     private final Stdin stdin;
     private final Endpoint stdinEndpoint;
     private final IoPub ioPub;
@@ -48,7 +49,8 @@ public final class Channels implements AutoCloseable {
             control = bind(bound, SocketType.ROUTER, connection, connection.controlPort());
             stdinEndpoint = bind(bound, SocketType.ROUTER, connection, connection.stdinPort());
             heartbeat = bind(bound, SocketType.ROUTER, connection, connection.hbPort());
-            var pub = bind(bound, SocketType.PUB, connection, connection.iopubPort());
+            var pub = bind(bound, SocketType.XPUB, connection, connection.iopubPort());
+            shellErrands = new Errands(context, shell, "shell");
             stdin = new Stdin(context, stdinEndpoint, codec, session);
             ioPub = new IoPub(pub, codec, session, limit);
         } catch (RuntimeException failure) {
@@ -62,7 +64,7 @@ public final class Channels implements AutoCloseable {
 
     private Endpoint bind(
             List<Endpoint> bound, SocketType type, ConnectionFile connection, int port) {
-        var endpoint = new Endpoint(context, type, connection.address(port));
+        var endpoint = new Endpoint(context, type, connection.address(port), connection.curve());
         bound.add(endpoint);
         return endpoint;
     }
@@ -78,10 +80,20 @@ public final class Channels implements AutoCloseable {
     /// Begins to answer requests.
     public void serve(Answers answers) {
         ioPub.publish(null, new Status(ExecutionState.STARTING));
-        var onShell = new Server("shell", shell, codec, session, ioPub, this::end);
-        var onControl = new Server("control", control, codec, session, ioPub, this::end);
-        shell.serve("shell", new Shell(onShell, answers)::accept);
-        control.serve("control", new Control(onControl, answers)::accept);
+        var onShell =
+                new Server("shell", shell, this::sendOnShell, codec, session, ioPub, this::end);
+        var onControl =
+                new Server("control", control, control::send, codec, session, ioPub, this::end);
+        var working = new Working(ioPub);
+        var cells = new Shell(onShell, shellErrands, answers, working);
+        cells.start();
+        shell.serve("shell", cells::accept);
+        control.serve(
+                "control", new Control(onControl, answers, cells.subshells(), working)::accept);
+    }
+
+    private void sendOnShell(List<byte[]> frames) {
+        shellErrands.give(() -> shell.send(frames));
     }
 
     /// Completed when a shutdown request has been answered.
@@ -99,6 +111,7 @@ public final class Channels implements AutoCloseable {
     public void close() {
         stdin.close();
         ioPub.close();
+        shellErrands.close();
         // Each thread is woken by the end of the context, and closes its socket.
         var end = Thread.ofPlatform().name("close").daemon().start(context::close);
         try {

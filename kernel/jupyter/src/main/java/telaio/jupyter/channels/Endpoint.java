@@ -2,6 +2,8 @@ package telaio.jupyter.channels;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import java.nio.channels.SelectableChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
+import telaio.jupyter.protocol.ConnectionFile.Curve;
 import zmq.ZError;
 
 /// A bound ZeroMQ socket. Used by one thread at a time; closed by the thread that used it last,
@@ -21,9 +24,20 @@ final class Endpoint implements AutoCloseable {
 
     private final ZMQ.Socket socket;
 
-    Endpoint(ZMQ.Context context, SocketType type, String address) {
+    /// Whether [#receive] gives up now and then.
+    private boolean restless;
+
+    /// Binds a socket.
+    ///
+    /// @param curve the keys with which it is encrypted; null for plain text
+    Endpoint(ZMQ.Context context, SocketType type, String address, @Nullable Curve curve) {
         socket = context.socket(type);
         try {
+            if (curve != null) {
+                socket.setCurveServer(true);
+                socket.setCurvePublicKey(curve.publicKey().getBytes(StandardCharsets.US_ASCII));
+                socket.setCurveSecretKey(curve.secretKey().getBytes(StandardCharsets.US_ASCII));
+            }
             socket.setLinger(LINGER);
             // No high-water mark: at one, ZeroMQ drops messages without a word.
             socket.setHWM(0);
@@ -36,6 +50,31 @@ final class Endpoint implements AutoCloseable {
 
     void bind(String address) {
         socket.bind(address);
+    }
+
+    /// Has [#sendIfConnected] say whether there is a client of this name. For a ROUTER.
+    void knowClients() {
+        socket.setRouterMandatory(true);
+    }
+
+    /// Has [#receive] return no frames when none come for so long. Called by the thread that
+    /// receives.
+    ///
+    /// @param millis at least 1; −1 to wait for ever, as at first
+    void wakeAfter(int millis) {
+        socket.setReceiveTimeOut(millis);
+        restless = millis > 0;
+    }
+
+    /// Has [#receiveNow] give each subscription, also one that another client has already. For an
+    /// XPUB.
+    void tellSubscriptions() {
+        socket.setXpubVerbose(true);
+    }
+
+    /// Readable when there may be something to receive; by any thread, which must not read it.
+    SelectableChannel signal() {
+        return socket.getFD();
     }
 
     /// Receives from now on in a thread of its own, until the context ends; then closes the socket.
@@ -72,7 +111,7 @@ final class Endpoint implements AutoCloseable {
 
     /// Waits for a message.
     ///
-    /// @return its frames; null if the context has ended
+    /// @return its frames, or none, see [#wakeAfter]; null if the context has ended
     @Nullable List<byte[]> receive() {
         try {
             byte[] first;
@@ -80,8 +119,8 @@ final class Endpoint implements AutoCloseable {
                 // A compiler thread may have left the flag; ZeroMQ would not wait with it.
                 Thread.interrupted();
                 first = socket.recv();
-            } while (first == null);
-            return rest(first);
+            } while (first == null && !restless);
+            return first == null ? List.of() : rest(first);
         } catch (ZMQException failure) {
             if (failure.getErrorCode() == ZError.ETERM
                     || failure.getErrorCode() == ZError.ENOTSOCK) {
@@ -91,12 +130,15 @@ final class Endpoint implements AutoCloseable {
         }
     }
 
-    /// A message that is there already.
-    ///
-    /// @return its frames; null if there is none
-    @Nullable List<byte[]> receiveNow() {
-        var first = socket.recv(ZMQ.DONTWAIT);
-        return first == null ? null : rest(first);
+    /// The messages that are there already, each as its frames.
+    List<List<byte[]>> receiveNow() {
+        var messages = new ArrayList<List<byte[]>>();
+        for (var first = socket.recv(ZMQ.DONTWAIT);
+                first != null;
+                first = socket.recv(ZMQ.DONTWAIT)) {
+            messages.add(rest(first));
+        }
+        return messages;
     }
 
     private List<byte[]> rest(byte[] first) {
@@ -111,6 +153,22 @@ final class Endpoint implements AutoCloseable {
     void send(List<byte[]> frames) {
         for (int i = 0; i < frames.size(); i++) {
             socket.send(frames.get(i), i < frames.size() - 1 ? ZMQ.SNDMORE : 0);
+        }
+    }
+
+    /// As [#send], after [#knowClients].
+    ///
+    /// @param frames the first is the name of a client
+    /// @return false if that client is not connected: nothing was sent
+    boolean sendIfConnected(List<byte[]> frames) {
+        try {
+            send(frames);
+            return true;
+        } catch (ZMQException failure) {
+            if (failure.getErrorCode() == ZError.EHOSTUNREACH) {
+                return false;
+            }
+            throw failure;
         }
     }
 

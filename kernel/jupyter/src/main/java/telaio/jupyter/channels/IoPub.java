@@ -6,7 +6,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import telaio.jupyter.protocol.Content.Broadcast;
 import telaio.jupyter.protocol.Content.ExecutionState;
+import telaio.jupyter.protocol.Content.IopubWelcome;
 import telaio.jupyter.protocol.Content.Status;
+import telaio.jupyter.protocol.Content.Stream;
 import telaio.jupyter.protocol.Header;
 import telaio.jupyter.protocol.MessageCodec;
 import telaio.jupyter.protocol.Publisher;
@@ -22,6 +24,7 @@ final class IoPub implements Publisher, AutoCloseable {
     private final Session session;
     private final Budget budget = new Budget();
     private final Outbox outbox;
+    private final Subscriptions subscriptions;
     private final Thread writer;
 
     IoPub(Endpoint endpoint, MessageCodec codec, Session session, OutputLimit limit) {
@@ -29,6 +32,8 @@ final class IoPub implements Publisher, AutoCloseable {
         this.codec = codec;
         this.session = session;
         outbox = new Outbox(limit, budget);
+        endpoint.tellSubscriptions();
+        subscriptions = Subscriptions.watch(endpoint, outbox::look);
         writer = Thread.ofPlatform().name("iopub").daemon().start(this::write);
     }
 
@@ -56,10 +61,32 @@ final class IoPub implements Publisher, AutoCloseable {
     }
 
     private boolean next() throws InterruptedException {
-        var item = outbox.take();
-        if (item == null) {
-            return false;
+        switch (outbox.take()) {
+            case null -> {
+                return false;
+            }
+            case Outbox.Look() -> welcome();
+            case Outbox.Item item -> send(item);
         }
+        return true;
+    }
+
+    /// Tells each new subscriber that it has not missed what comes from now on.
+    private void welcome() {
+        try {
+            for (var frames : endpoint.receiveNow()) {
+                var subscription = Subscriptions.topic(frames);
+                if (subscription != null) {
+                    var welcome = session.broadcast(null, new IopubWelcome(subscription));
+                    endpoint.send(codec.encode(welcome));
+                }
+            }
+        } finally {
+            subscriptions.looked();
+        }
+    }
+
+    private void send(Outbox.Item item) {
         var frames = codec.encode(session.broadcast(item.parent(), item.content()));
         endpoint.send(frames);
         if (item.content() instanceof Status(var state)) {
@@ -67,14 +94,19 @@ final class IoPub implements Publisher, AutoCloseable {
                 budget.reset();
             }
         } else {
-            budget.charge(System.nanoTime(), frames.stream().mapToInt(f -> f.length).sum());
+            // the server counts the bytes of streams only, of other messages their number
+            int size =
+                    item.content() instanceof Stream
+                            ? frames.stream().mapToInt(f -> f.length).sum()
+                            : 0;
+            budget.charge(System.nanoTime(), size);
         }
-        return true;
     }
 
     /// Sends what is left, without regard to the budget, and closes the socket.
     @Override
     public void close() {
+        subscriptions.close();
         outbox.close();
         try {
             writer.join(TimeUnit.SECONDS.toMillis(2));

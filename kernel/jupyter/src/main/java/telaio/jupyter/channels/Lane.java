@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import telaio.jupyter.protocol.Content.Broadcast;
 import telaio.jupyter.protocol.Content.Stream;
+import telaio.jupyter.protocol.Content.UpdateDisplayData;
 import telaio.jupyter.protocol.Header;
 
 /// What one parent has waiting in the [Outbox], which guards it. Text is cut into messages of
@@ -12,6 +13,10 @@ import telaio.jupyter.protocol.Header;
 final class Lane {
     /// Chars of text a message may have.
     static final int CHUNK = 64 * 1024;
+
+    /// How long the update of a display waits for a newer one, in nanoseconds: more than ten a
+    /// second nobody sees.
+    static final long UPDATE = TimeUnit.MILLISECONDS.toNanos(100);
 
     /// How long text waits for more, in nanoseconds.
     static final long JOIN = TimeUnit.MILLISECONDS.toNanos(50);
@@ -22,6 +27,15 @@ final class Lane {
     private sealed interface Entry {}
 
     private record Whole(Broadcast content) implements Entry {}
+
+    /// A display, a change of one, or of the whole output: held back as text is, since clients lose
+    /// messages that come too fast.
+    ///
+    /// @param size about that of its data, in chars
+    /// @param due when it leaves, if no newer update of the same display takes its place
+    /// @param updated the display that this updates, or null
+    private record Seen(Broadcast content, int size, long due, @Nullable String updated)
+            implements Entry {}
 
     /// Text that may still grow.
     private static final class Text implements Entry {
@@ -54,7 +68,7 @@ final class Lane {
         return entries.isEmpty();
     }
 
-    /// Chars of text that wait.
+    /// Chars of text and displays that wait.
     int waitingText() {
         return waiting;
     }
@@ -93,6 +107,43 @@ final class Lane {
         cut = true;
         // Never on stderr: a cell that only printed much has not failed.
         return print("stdout", "\n" + note + "\n", due);
+    }
+
+    /// Counts a display against the limit.
+    ///
+    /// @return whether this lane may still show it
+    boolean admit(int size, long limit) {
+        if (cut || size > limit - printed) {
+            return false;
+        }
+        printed += size;
+        return true;
+    }
+
+    /// Adds what is to be seen. An update takes the place of one of the same display that waits as
+    /// the last.
+    ///
+    /// @param size about that of its data, in chars
+    void show(Broadcast content, int size, long now) {
+        var updated = updated(content);
+        long due = updated == null ? now : now + UPDATE;
+        if (updated != null
+                && entries.peekLast() instanceof Seen last
+                && updated.equals(last.updated)) {
+            entries.removeLast();
+            waiting -= last.size;
+            due = last.due;
+        }
+        entries.add(new Seen(content, size, due, updated));
+        waiting += size;
+    }
+
+    private static @Nullable String updated(Broadcast content) {
+        var id =
+                content instanceof UpdateDisplayData update
+                        ? update.transientData().get("display_id")
+                        : null;
+        return id == null ? null : id.getAsString();
     }
 
     /// Joins text to the last entry where it can.
@@ -146,20 +197,28 @@ final class Lane {
     /// @param delay until the budget allows more text
     /// @return nanoseconds until the first entry may leave; 0 or less for now
     long readyIn(long now, long delay, OutputLimit limit) {
-        if (!(entries.peek() instanceof Text first)) {
+        var first = entries.peek();
+        if (first == null || first instanceof Whole) {
             return 0;
         }
         if (stopped && delay > PATIENCE) {
             drop(limit);
             return 0;
         }
-        boolean complete = entries.size() > 1 || first.chars.length() >= CHUNK;
-        return Math.max(delay, complete ? 0 : first.due - now);
+        return Math.max(delay, entries.size() > 1 ? 0 : due(first, now) - now);
     }
 
-    /// Leaves out all waiting text; a note of its place is left.
+    private static long due(Entry entry, long now) {
+        return switch (entry) {
+            case Text text -> text.chars.length() >= CHUNK ? now : text.due;
+            case Seen seen -> seen.due;
+            case Whole _ -> now;
+        };
+    }
+
+    /// Leaves out all waiting text and displays; a note of their place is left.
     private void drop(OutputLimit limit) {
-        entries.removeIf(entry -> entry instanceof Text);
+        entries.removeIf(entry -> !(entry instanceof Whole));
         waiting = 0;
         cut = true;
         entries.addFirst(new Whole(new Stream("stdout", "\n" + limit.stoppedNote() + "\n")));
@@ -169,6 +228,10 @@ final class Lane {
     Broadcast take() {
         return switch (entries.remove()) {
             case Whole(var content) -> content;
+            case Seen(var content, int size, _, _) -> {
+                waiting -= size;
+                yield content;
+            }
             case Text text -> {
                 keepHalf(text);
                 waiting -= text.chars.length();

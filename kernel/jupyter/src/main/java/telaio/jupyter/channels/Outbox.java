@@ -1,5 +1,6 @@
 package telaio.jupyter.channels;
 
+import com.google.gson.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -7,12 +8,16 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import telaio.jupyter.protocol.Content.Broadcast;
+import telaio.jupyter.protocol.Content.ClearOutput;
+import telaio.jupyter.protocol.Content.CommMsg;
+import telaio.jupyter.protocol.Content.DisplayData;
 import telaio.jupyter.protocol.Content.Stream;
+import telaio.jupyter.protocol.Content.UpdateDisplayData;
 import telaio.jupyter.protocol.Header;
 
 /// What waits to be sent on iopub, a lane per parent: what has the same parent leaves in the order
-/// it came. Text of one stream is joined while it waits. Any thread [puts][#put]; the iopub thread
-/// [takes][#take] and has the [Budget].
+/// it came. Text of one stream is joined while it waits, updates of one display replace each other.
+/// Any thread [puts][#put]; the iopub thread [takes][#take] and has the [Budget].
 final class Outbox {
     /// So much waiting text of one parent makes its printers wait, in chars.
     private static final int HELD = 4 * Lane.CHUNK;
@@ -20,8 +25,19 @@ final class Outbox {
     /// Lanes remembered, for the length of what they printed, after they became empty.
     private static final int REMEMBERED = 1000;
 
+    /// What a display is taken for beside its data, in chars: many small ones are much too.
+    private static final int FRAME = 500;
+
+    private static final JsonObject NOTHING = new JsonObject();
+
+    /// What the taker is to do next.
+    sealed interface Next {}
+
     /// Something to send.
-    record Item(@Nullable Header parent, Broadcast content) {}
+    record Item(@Nullable Header parent, Broadcast content) implements Next {}
+
+    /// To look whether something has come to its socket.
+    record Look() implements Next {}
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -40,6 +56,7 @@ final class Outbox {
             };
 
     private final LinkedHashSet<Lane> busy = new LinkedHashSet<>();
+    private boolean looking;
     private boolean closed;
 
     Outbox(OutputLimit limit, Budget budget) {
@@ -47,14 +64,22 @@ final class Outbox {
         this.budget = budget;
     }
 
-    /// Adds a message. For text, waits while much text of the same parent waits, unless that was
-    /// [stopped][#stop]. Nothing is taken any more after [#close].
+    /// Adds a message. For text and displays, waits while much text of the same parent waits,
+    /// unless that was [stopped][#stop]. Nothing is taken any more after [#close].
     void put(@Nullable Header parent, Broadcast content) {
         lock.lock();
         try {
             var lane = lane(parent);
             if (content instanceof Stream stream) {
                 text(lane, stream);
+            } else if (content instanceof DisplayData display) {
+                show(lane, display, display.data());
+            } else if (content instanceof UpdateDisplayData update) {
+                show(lane, update, update.data());
+            } else if (content instanceof CommMsg said) {
+                show(lane, said, said.data());
+            } else if (content instanceof ClearOutput) {
+                show(lane, content, NOTHING);
             } else {
                 lane.add(content);
                 activate(lane);
@@ -62,6 +87,32 @@ final class Outbox {
         } finally {
             lock.unlock();
         }
+    }
+
+    private void show(Lane lane, Broadcast content, JsonObject data) {
+        while (lane.waitingText() >= HELD && !lane.stopped() && !closed) {
+            room.awaitUninterruptibly();
+        }
+        long now = System.nanoTime();
+        int size = size(data);
+        boolean full = lane.waitingText() >= HELD && !closed;
+        // an update adds nothing to what the notebook holds
+        boolean admitted =
+                !full && (!(content instanceof DisplayData) || lane.admit(size, limit.chars()));
+        if (admitted) {
+            lane.show(content, size, now);
+        } else {
+            var _ = lane.cut(full ? limit.stoppedNote() : limit.limitNote(), now + Lane.JOIN);
+        }
+        activate(lane);
+    }
+
+    private static int size(JsonObject data) {
+        int size = FRAME;
+        for (var form : data.asMap().values()) {
+            size += form.isJsonPrimitive() ? form.getAsString().length() : form.toString().length();
+        }
+        return size;
     }
 
     private void text(Lane lane, Stream stream) {
@@ -98,13 +149,24 @@ final class Outbox {
         }
     }
 
-    /// Waits until something may be sent.
-    ///
-    /// @return null after [#close], when all has been taken
-    @Nullable Item take() throws InterruptedException {
+    /// Has [#take] give a [Look] at once.
+    void look() {
         lock.lock();
         try {
-            while (true) {
+            looking = true;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits until something may be sent, or somebody wants the taker to look.
+    ///
+    /// @return null after [#close], when all has been taken
+    @Nullable Next take() throws InterruptedException {
+        lock.lock();
+        try {
+            while (!looking) {
                 long now = System.nanoTime();
                 var lane = next(now);
                 if (lane == null && closed) {
@@ -117,6 +179,8 @@ final class Outbox {
                     var _ = changed.awaitNanos(readyIn(lane, now));
                 }
             }
+            looking = false;
+            return new Look();
         } finally {
             lock.unlock();
         }
@@ -146,7 +210,7 @@ final class Outbox {
         if (!lane.isEmpty()) {
             busy.add(lane);
         }
-        if (content instanceof Stream) {
+        if (lane.waitingText() < HELD) {
             room.signalAll();
         }
         return new Item(lane.parent(), content);

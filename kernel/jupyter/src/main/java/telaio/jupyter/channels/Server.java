@@ -3,6 +3,7 @@ package telaio.jupyter.channels;
 import static java.lang.System.Logger.Level.WARNING;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import telaio.jupyter.protocol.Content.ErrorReply;
@@ -18,13 +19,15 @@ import telaio.jupyter.protocol.Publisher;
 import telaio.jupyter.protocol.Session;
 
 /// What shell and control have in common: a request is answered between `busy` and `idle`. Used by
-/// the endpoint's thread.
+/// any thread that may send.
 ///
 /// @param name of the channel, for the log
+/// @param sender sends frames on the endpoint
 /// @param shutdown called when a shutdown request was answered
 record Server(
         String name,
         Endpoint endpoint,
+        Consumer<List<byte[]>> sender,
         MessageCodec codec,
         Session session,
         Publisher publisher,
@@ -44,25 +47,30 @@ record Server(
     }
 
     /// Sends what `answer` gives; an error if it throws.
-    ///
-    /// @return what was sent, null for nothing
-    @Nullable Reply serve(Message request, Supplier<@Nullable Reply> answer) {
-        var reply = betweenBusyAndIdle(request, answer);
-        if (reply instanceof ShutdownReply) {
-            shutdown.run();
-        }
-        return reply;
+    void serve(Message request, Supplier<@Nullable Reply> answer) {
+        serve(request, answer, () -> {});
     }
 
-    private @Nullable Reply betweenBusyAndIdle(Message request, Supplier<@Nullable Reply> answer) {
+    /// Sends what `answer` gives; an error if it throws.
+    ///
+    /// @param end called before `idle` is published
+    void serve(Message request, Supplier<@Nullable Reply> answer, Runnable end) {
+        if (betweenBusyAndIdle(request, answer, end) instanceof ShutdownReply) {
+            shutdown.run();
+        }
+    }
+
+    private @Nullable Reply betweenBusyAndIdle(
+            Message request, Supplier<@Nullable Reply> answer, Runnable end) {
         publisher.publish(request.header(), new Status(ExecutionState.BUSY));
         try {
             var reply = guarded(request, answer);
             if (reply != null) {
-                endpoint.send(codec.encode(session.reply(request, reply)));
+                sender.accept(codec.encode(session.reply(request, reply)));
             }
             return reply;
         } finally {
+            end.run();
             publisher.publish(request.header(), new Status(ExecutionState.IDLE));
         }
     }

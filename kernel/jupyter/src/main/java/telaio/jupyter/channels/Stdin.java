@@ -3,19 +3,18 @@ package telaio.jupyter.channels;
 import static java.lang.System.Logger.Level.WARNING;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import telaio.jupyter.protocol.Content.InputReply;
 import telaio.jupyter.protocol.Content.InputRequest;
@@ -28,20 +27,26 @@ import telaio.jupyter.protocol.Session;
 
 /// The stdin channel: one question at a time, to the client whose cell asks.
 ///
-/// The stdin thread waits for the client's answers; who asks wakes it by a second address of its
-/// socket, inside this JVM, because only that thread may send on it.
+/// The stdin thread waits for the client's answers, and sends what others ask. A client connects
+/// its channels one by one: a question that comes before its stdin channel is there is kept, and
+/// sent when it is.
 final class Stdin implements InputRequests, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Stdin.class.getName());
-    private static final String INSIDE = "inproc://telaio-stdin";
-    private static final byte[] WAKER = "telaio-stdin".getBytes(StandardCharsets.US_ASCII);
+
+    /// How often a question is offered to a client that is not connected, in milliseconds.
+    private static final int RETRY = 20;
+
+    /// How long a client may take to connect.
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Endpoint endpoint;
     private final MessageCodec codec;
     private final Session session;
-    private final ConcurrentLinkedQueue<Message> outgoing = new ConcurrentLinkedQueue<>();
+    private final Duration patience;
+    private final Errands errands;
 
-    /// Guarded by itself.
-    private final ZMQ.Socket waker;
+    /// Questions that could not be sent yet. The stdin thread's.
+    private final List<Question> unsent = new ArrayList<>();
 
     /// Held by the thread whose question is shown.
     private final ReentrantLock turn = new ReentrantLock(true);
@@ -55,6 +60,9 @@ final class Stdin implements InputRequests, AutoCloseable {
         private final Message message;
         private final CompletableFuture<String> answer = new CompletableFuture<>();
 
+        /// Since when it is offered to its client, by the system's nano time. The stdin thread's.
+        private long offered;
+
         private Question(Message request, Message message) {
             this.request = request;
             this.message = message;
@@ -62,14 +70,22 @@ final class Stdin implements InputRequests, AutoCloseable {
     }
 
     Stdin(ZMQ.Context context, Endpoint endpoint, MessageCodec codec, Session session) {
+        this(context, endpoint, codec, session, PATIENCE);
+    }
+
+    /// @param patience how long a client may take to connect its stdin channel
+    Stdin(
+            ZMQ.Context context,
+            Endpoint endpoint,
+            MessageCodec codec,
+            Session session,
+            Duration patience) {
         this.endpoint = endpoint;
         this.codec = codec;
         this.session = session;
-        endpoint.bind(INSIDE);
-        waker = context.socket(SocketType.DEALER);
-        waker.setLinger(0);
-        waker.setIdentity(WAKER);
-        waker.connect(INSIDE);
+        this.patience = patience;
+        endpoint.knowClients();
+        errands = new Errands(context, endpoint, "stdin");
     }
 
     @Override
@@ -95,15 +111,15 @@ final class Stdin implements InputRequests, AutoCloseable {
     private String answer(Question question) throws IOException, InterruptedException {
         shown = question;
         try {
-            if (!question.answer.isDone()) {
-                outgoing.add(question.message);
-                wake();
+            if (!question.answer.isDone() && !errands.give(() -> offer(question))) {
+                throw new IOException("the kernel ends");
             }
             return question.answer.get();
         } catch (CancellationException cancelled) {
             throw new IOException("the question was cancelled", cancelled);
-        } catch (ExecutionException failure) {
-            throw new IOException(failure.getCause());
+        } catch (ExecutionException absent) {
+            throw (ConnectException)
+                    new ConnectException(absent.getMessage()).initCause(absent.getCause());
         } finally {
             shown = null;
         }
@@ -118,12 +134,13 @@ final class Stdin implements InputRequests, AutoCloseable {
         }
     }
 
-    /// A message for the stdin thread, which calls this.
+    /// A message for the stdin thread, which calls this; no frames when it is time to try again.
     void accept(List<byte[]> frames) {
-        if (Arrays.equals(frames.getFirst(), WAKER)) {
-            for (var message = outgoing.poll(); message != null; message = outgoing.poll()) {
-                endpoint.send(codec.encode(message));
-            }
+        if (frames.isEmpty()) {
+            sendQuestions();
+            return;
+        }
+        if (errands.accept(frames)) {
             return;
         }
         try {
@@ -131,6 +148,30 @@ final class Stdin implements InputRequests, AutoCloseable {
         } catch (ProtocolException bad) {
             LOG.log(WARNING, "dropped on stdin: {0}", bad.getMessage());
         }
+    }
+
+    private void offer(Question question) {
+        question.offered = System.nanoTime();
+        unsent.add(question);
+        sendQuestions();
+    }
+
+    private void sendQuestions() {
+        unsent.removeIf(this::settled);
+        endpoint.wakeAfter(unsent.isEmpty() ? -1 : RETRY);
+    }
+
+    /// Whether there is nothing left to do for it: it was sent or given up.
+    private boolean settled(Question question) {
+        if (question.answer.isDone() || endpoint.sendIfConnected(codec.encode(question.message))) {
+            return true;
+        }
+        boolean late = System.nanoTime() - question.offered > patience.toNanos();
+        if (late) {
+            question.answer.completeExceptionally(
+                    new ConnectException("the client has not connected its stdin channel"));
+        }
+        return late;
     }
 
     private void answered(Message reply) {
@@ -156,25 +197,11 @@ final class Stdin implements InputRequests, AutoCloseable {
                         reply.identities().toArray(), question.request.identities().toArray());
     }
 
-    private void wake() throws IOException {
-        synchronized (waker) {
-            if (closed) {
-                throw new IOException("the kernel ends");
-            }
-            waker.send(new byte[0]);
-        }
-    }
-
     /// Ends all waits. The stdin thread ends with the context.
     @Override
     public void close() {
-        synchronized (waker) {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            waker.close();
-        }
+        closed = true;
+        errands.close();
         open.forEach(question -> question.answer.cancel(false));
     }
 }

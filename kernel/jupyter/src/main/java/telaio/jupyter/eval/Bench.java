@@ -1,7 +1,9 @@
 package telaio.jupyter.eval;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import telaio.multiprocessing.worker.Settings;
 
 /// A compiler and the session it compiles for: they live and die together, as the one knows what
 /// the other holds.
@@ -10,21 +12,39 @@ final class Bench {
     private final Compiler compiler;
     private final Splitter splitter;
     private final Workshop workshop;
+    private final Assistant assistant;
     private final CellBook book;
     private final CompletableFuture<SessionLink> session;
+    private volatile boolean used;
+    private volatile Duration ran = Duration.ZERO;
 
-    /// Starts JShell. Called by the compile thread.
+    /// A bench with a compiler that knows nothing yet. Called by the compile thread.
     ///
+    /// @param shortcuts whether JShell may be passed by
     /// @param session completes when the session's JVM has been started
-    Bench(
+    static Bench open(
+            CompileThread thread,
+            Settings settings,
+            boolean shortcuts,
+            CellBook book,
+            CompletableFuture<SessionLink> session) {
+        boolean able = SessionSettings.redefines(settings);
+        var compiler =
+                new Compiler(settings, shortcuts, () -> able && session.join().canRedefine());
+        return new Bench(thread, compiler, book, session);
+    }
+
+    /// @param session completes when the session's JVM has been started
+    private Bench(
             CompileThread thread,
             Compiler compiler,
             CellBook book,
             CompletableFuture<SessionLink> session) {
         this.thread = thread;
         this.compiler = compiler;
-        this.splitter = new Splitter(compiler.analysis());
+        this.splitter = new Splitter(compiler::analysis);
         this.workshop = new Workshop(compiler, book);
+        this.assistant = new Assistant(compiler, splitter);
         this.book = book;
         this.session = session;
     }
@@ -45,6 +65,10 @@ final class Bench {
         return workshop;
     }
 
+    Assistant assistant() {
+        return assistant;
+    }
+
     CellBook book() {
         return book;
     }
@@ -52,6 +76,24 @@ final class Bench {
     /// Waits until the session's JVM has been started.
     SessionLink session() {
         return session.join();
+    }
+
+    /// A cell is about to run here.
+    void use() {
+        used = true;
+    }
+
+    /// How long the session has worked for the newest cell, the compiler not counted.
+    Duration ran() {
+        return ran;
+    }
+
+    void ran(Duration time) {
+        ran = time;
+    }
+
+    boolean isUsed() {
+        return used;
     }
 
     boolean isStarted() {
@@ -68,11 +110,22 @@ final class Bench {
         return session.isCompletedExceptionally() || (isStarted() && session.join().hasEnded());
     }
 
-    /// Goes once the way of a cell, in the compile thread: the first time costs most.
-    void rehearse() {
-        var piece = splitter.split("1+1").getFirst();
+    /// Goes once the short way of a cell, in the compile thread: the first time costs most.
+    void rehearseShortcut(String source) {
+        var made = compiler.shortcut(source);
+        if (made != null) {
+            workshop.loading(made, new Places.Place(0, 1));
+        }
+    }
+
+    /// Goes once the way of a cell through JShell, in the compile thread, before any cell does.
+    ///
+    /// @param source what the cell says
+    void rehearse(String source) {
+        var piece = splitter.split(source).getFirst();
         var compiled = compiler.compile(piece.source());
         workshop.loading(compiled, new Places.Place(0, 1), 0);
         compiled.temporaries().forEach(workshop::dropping);
+        compiler.forgetImports();
     }
 }

@@ -43,10 +43,12 @@ final class CompileErrors {
 
     private final Compiler compiler;
     private final Style style;
+    private final Hints hints;
 
     CompileErrors(Compiler compiler, Style style) {
         this.compiler = compiler;
         this.style = style;
+        this.hints = new Hints(new Lexicon(compiler::names, compiler::type));
     }
 
     /// Whether an error is one of grammar, that no declaration elsewhere can mend.
@@ -77,7 +79,8 @@ final class CompileErrors {
         int begin = Names.find(snippet.source(), name);
         var lines = new ArrayList<String>();
         show(lines, message, snippet.source(), place, begin, begin + name.length());
-        hint(lines, name);
+        hiddenHint(lines, name);
+        hints.missing(name, snippet.source()).ifPresent(lines::add);
         return new Outcome.Failed(NAME, message, List.copyOf(lines));
     }
 
@@ -87,17 +90,20 @@ final class CompileErrors {
         int end = Math.clamp(error.getEndPosition(), begin, source.length());
         show(lines, message.getFirst(), source, place, begin, end);
         message.stream().skip(1).filter(CompileErrors::telling).forEach(lines::add);
-        hints(lines, source.substring(begin, Math.min(end, endOfLine(source, begin))));
-        hints(lines, String.join(" ", message));
+        hints.of(error, String.join("\n", message), source, place.line())
+                .filter(hint -> !lines.contains(hint))
+                .ifPresent(lines::add);
+        hidden(lines, source.substring(begin, Math.min(end, endOfLine(source, begin))));
+        hidden(lines, String.join(" ", message));
     }
 
-    private void hints(List<String> lines, String text) {
+    private void hidden(List<String> lines, String text) {
         IDENTIFIER
                 .matcher(text)
                 .results()
                 .map(MatchResult::group)
                 .distinct()
-                .forEach(name -> hint(lines, name));
+                .forEach(name -> hiddenHint(lines, name));
     }
 
     /// The line with the error's beginning, underlined up to the error's or the line's end.
@@ -131,7 +137,7 @@ final class CompileErrors {
         return !detail.strip().equals("location: class");
     }
 
-    private void hint(List<String> lines, String name) {
+    private void hiddenHint(List<String> lines, String name) {
         compiler.hiddenBy(name)
                 .map(java -> Texts.HIDDEN.text(name, name, java))
                 .filter(hint -> !lines.contains(hint))

@@ -1,13 +1,15 @@
 package telaio.jupyter.eval;
 
 import java.io.File;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
@@ -20,81 +22,162 @@ import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
 import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.VarSnippet;
 import org.jspecify.annotations.Nullable;
+import telaio.jupyter.complete.Catalogue;
+import telaio.jupyter.complete.Completer;
+import telaio.jupyter.complete.Inspector;
+import telaio.multiprocessing.shipping.CellRewriter;
+import telaio.multiprocessing.worker.Settings;
 
 /// JShell with the imports of a notebook, running nothing by itself. Used by the compile thread
 /// only, whose stack must be large.
 final class Compiler implements AutoCloseable {
-    /// What became of a snippet's source.
-    ///
-    /// @param events one for each snippet added or changed, the source's own first
-    /// @param classes to load before `calls` are made, by binary name
-    /// @param calls to make in order
-    record Compiled(
-            List<SnippetEvent> events,
-            Map<String, byte[]> classes,
-            List<CollectingControl.Call> calls) {
-        /// The events of the snippets that the source itself holds.
-        List<SnippetEvent> own() {
-            return events.stream().filter(event -> event.causeSnippet() == null).toList();
-        }
-
-        /// Names of variables that are gone because the type they had is.
-        List<String> lost() {
-            return events.stream()
-                    .filter(event ->
-                            event.causeSnippet() != null && event.previousStatus().isDefined())
-                    .filter(event ->
-                            !event.status().isDefined() && event.status() != Status.OVERWRITTEN)
-                    .map(SnippetEvent::snippet)
-                    .filter(s -> s instanceof VarSnippet)
-                    .map(s -> ((VarSnippet) s).name())
-                    .toList();
-        }
-
-        /// The variables JShell made to hold the values of expressions.
-        List<VarSnippet> temporaries() {
-            return own().stream()
-                    .map(SnippetEvent::snippet)
-                    .filter(s -> s.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND)
-                    .map(VarSnippet.class::cast)
-                    .toList();
-        }
-    }
-
     /// Names that need no package to be understood.
     private static final Pattern LANG = Pattern.compile("\\bjava\\.lang\\.(?<name>[A-Z]\\w*)");
 
     private static final String STRONGER_ACCESS =
             "compiler.err.invalid.canonical.constructor.in.record";
 
-    private final CollectingControl control = new CollectingControl();
-    private final JShell shell;
-    private final Imports imports;
-    private List<Snippet> importing;
+    private final CellRewriter rewriter = new CellRewriter();
+    private final CollectingControl control;
+    private final boolean preview;
+    private String classPath;
+    private final Imports imports = new Imports();
+    private final Catalogue types = new Catalogue(Imports.PACKAGES);
+    private final Vocabulary vocabulary = new Vocabulary(this::status, this::holder);
+    private final @Nullable Shortcut shortcut;
 
-    /// Starts JShell and compiles the imports.
+    /// Made when first needed.
+    private @Nullable JShell shell;
+
+    /// Starts with nothing but the JDK's names.
     ///
-    /// @param classPath jars and directories that cells can use
-    Compiler(List<String> classPath) {
-        // Reading the class path takes as long as JShell takes to start: together.
-        var names = CompletableFuture.supplyAsync(Imports::new);
-        var path = String.join(File.pathSeparator, classPath);
-        shell =
-                JShell.builder()
-                        .executionEngine(control.provider(), Map.of())
-                        // names of local variables, for refusals and null pointers to tell
-                        .compilerOptions("-g", "-cp", path)
-                        .build();
-        imports = names.join();
-        importing = evaluateImports();
+    /// @param settings of the session: its class path is what cells can use
+    /// @param shortcuts whether JShell may be passed by
+    /// @param redefines whether the session can redefine classes in place, see [CollectingControl]
+    Compiler(Settings settings, boolean shortcuts, BooleanSupplier redefines) {
+        this.control = new CollectingControl(rewriter, redefines);
+        this.preview = SessionSettings.preview(settings);
+        this.classPath = String.join(File.pathSeparator, settings.classPath());
+        shortcut =
+                shortcuts && !preview
+                        ? Shortcut.open(classPath, imports, vocabulary).orElse(null)
+                        : null;
     }
 
-    private List<Snippet> evaluateImports() {
-        return shell.eval(imports.source()).stream().map(SnippetEvent::snippet).toList();
+    private JShell shell() {
+        var made = shell;
+        if (made == null) {
+            made =
+                    JShell.builder()
+                            .executionEngine(control.provider(), Map.of())
+                            .compilerOptions(options())
+                            .build();
+            // Not an option of the compiler: it would take back what is added later.
+            made.addToClasspath(classPath);
+            shell = made;
+        }
+        return made;
+    }
+
+    private String[] options() {
+        var options = new ArrayList<String>();
+        // names of local variables, for refusals and null pointers to tell
+        options.add("-g");
+        if (preview) {
+            var version = String.valueOf(Runtime.version().feature());
+            options.addAll(List.of("--enable-preview", "--source", version));
+        }
+        return options.toArray(String[]::new);
+    }
+
+    /// Makes the classes of more jars and folders known.
+    void extendClassPath(List<String> entries) {
+        classPath = classPath + File.pathSeparator + String.join(File.pathSeparator, entries);
+        if (shell != null) {
+            shell.addToClasspath(String.join(File.pathSeparator, entries));
+        }
+        if (shortcut != null) {
+            shortcut.extend(classPath);
+        }
+    }
+
+    /// The variables that the notebook has now.
+    List<VarSnippet> variables() {
+        var made = shell;
+        return made == null
+                ? List.of()
+                : made.variables()
+                        .filter(variable -> made.status(variable).isDefined())
+                        .filter(v -> v.subKind() != SubKind.TEMP_VAR_EXPRESSION_SUBKIND)
+                        .toList();
+    }
+
+    /// What prepares classes for the session.
+    CellRewriter rewriter() {
+        return rewriter;
+    }
+
+    /// Whether JShell has been made.
+    boolean hasShell() {
+        return shell != null;
+    }
+
+    /// Whether nothing of the notebook was declared.
+    boolean isUntouched() {
+        return vocabulary.isEmpty();
+    }
+
+    /// Whether some snippets are compiled without JShell.
+    boolean hasShortcut() {
+        return shortcut != null;
+    }
+
+    /// Makes all classes of the JDK known, for cells to come.
+    void widen() {
+        if (shortcut != null) {
+            shortcut.widen();
+        }
+    }
+
+    /// Compiles a snippet without JShell.
+    ///
+    /// @return null if it takes JShell to do so, or to say what is wrong
+    Shortcut.@Nullable Made shortcut(String source) {
+        return shortcut == null ? null : shortcut.compile(source);
+    }
+
+    /// Makes the names known that `source` may need.
+    private void provide(String source) {
+        imports.provide(source, s -> shell().eval(s).getFirst().snippet());
+    }
+
+    /// Forgets the imports made so far, which cost every snippet that does not need them.
+    void forgetImports() {
+        imports.reset().forEach(shell()::drop);
+    }
+
+    /// Makes the names known that the text before a cursor needs, without the one being typed.
+    void provideFor(String before) {
+        provide(before.replaceAll("\\w+$", ""));
+    }
+
+    /// Completes cells that this compiles.
+    Completer completer() {
+        return new Completer(shell(), Imports.PACKAGES, Imports.WORDS, List.of());
+    }
+
+    /// Inspects names in cells that this compiles.
+    Inspector inspector() {
+        return new Inspector(shell());
+    }
+
+    /// The library's types that cells name without import: full by simple name.
+    Map<String, String> libraryTypes() {
+        return imports.libraryNames();
     }
 
     SourceCodeAnalysis analysis() {
-        return shell.sourceCodeAnalysis();
+        return shell().sourceCodeAnalysis();
     }
 
     /// Compiles one snippet and makes its names known.
@@ -102,11 +185,40 @@ final class Compiler implements AutoCloseable {
     /// @throws StackOverflowError if the source is nested too deeply
     Compiled compile(String source) {
         makeRoom(source);
-        var events = shell.eval(source);
+        provide(source);
+        var events = shell().eval(source);
         for (var mended = mended(source, events); mended != null; mended = mended(mended, events)) {
-            events = shell.eval(mended);
+            events = shell().eval(mended);
         }
-        return new Compiled(events, control.takeClasses(), control.takeCalls());
+        var calls = control.takeCalls();
+        var revived = Compiled.bereft(events).flatMap(v -> revive(v).stream()).toList();
+        // There is nothing to compute: the values come from the variables of before.
+        control.takeCalls();
+        var compiled =
+                new Compiled(
+                        events, revived, control.takeClasses(), control.takeRedefined(), calls);
+        vocabulary.learn(events);
+        vocabulary.learn(revived);
+        // Nothing refers to the class of an expression or a statement.
+        if (shortcut != null && events.stream().anyMatch(Vocabulary::isNamed)) {
+            shortcut.add(compiled.classes());
+            shortcut.add(control.latest(compiled.redefined().keySet()));
+        }
+        return compiled;
+    }
+
+    private List<SnippetEvent> revive(VarSnippet variable) {
+        var events = shell().eval(variable.typeName() + " " + variable.name() + ";");
+        // What cannot be declared so is lost.
+        events.stream()
+                .filter(event -> event.causeSnippet() == null && !event.status().isDefined())
+                .filter(event -> event.status().isActive())
+                .forEach(event -> shell().drop(event.snippet()));
+        return events.stream().filter(event -> event.status().isDefined()).toList();
+    }
+
+    private String holder(Snippet snippet) {
+        return wrapper(snippet).fullClassName();
     }
 
     /// The source with one more `public`, or null if that is not what it lacks. JShell makes every
@@ -132,9 +244,9 @@ final class Compiler implements AutoCloseable {
                 || !(source.stripLeading().startsWith("import") || declares(source, claimed))) {
             return;
         }
-        imports.remove(claimed);
-        importing.forEach(shell::drop);
-        importing = evaluateImports();
+        imports.remove(claimed).stream()
+                .filter(made -> shell().status(made).isActive())
+                .forEach(shell()::drop);
     }
 
     private boolean declares(String source, Set<String> names) {
@@ -144,11 +256,11 @@ final class Compiler implements AutoCloseable {
 
     /// Removes a snippet and its name.
     void drop(Snippet snippet) {
-        shell.drop(snippet);
+        shell().drop(snippet);
     }
 
     Status status(Snippet snippet) {
-        return shell.status(snippet);
+        return shell().status(snippet);
     }
 
     SnippetWrapper wrapper(Snippet snippet) {
@@ -157,13 +269,13 @@ final class Compiler implements AutoCloseable {
 
     /// The errors of a snippet, without warnings.
     List<Diag> errors(Snippet snippet) {
-        return shell.diagnostics(snippet).filter(Diag::isError).toList();
+        return shell().diagnostics(snippet).filter(Diag::isError).toList();
     }
 
     /// What a declaration refers to that does not exist, e.g. `missing()`.
     List<String> unresolved(Snippet snippet) {
         return snippet instanceof DeclarationSnippet declaration
-                ? shell.unresolvedDependencies(declaration).map(Compiler::bare).toList()
+                ? shell().unresolvedDependencies(declaration).map(Compiler::bare).toList()
                 : List.of();
     }
 
@@ -173,6 +285,7 @@ final class Compiler implements AutoCloseable {
 
     /// Looks at a source without making its names known; null if there is nothing in it.
     @Nullable Snippet scan(String source) {
+        provide(source);
         return analysis().sourceToSnippets(source).stream().findFirst().orElse(null);
     }
 
@@ -181,6 +294,20 @@ final class Compiler implements AutoCloseable {
         return snippet != null
                 && (snippet.kind() == Snippet.Kind.EXPRESSION
                         || snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND);
+    }
+
+    /// The names of the notebook's variables, methods and types.
+    Set<String> names() {
+        return shell().snippets()
+                .filter(snippet -> shell().status(snippet).isDefined())
+                .filter(snippet -> snippet instanceof DeclarationSnippet)
+                .map(snippet -> ((DeclarationSnippet) snippet).name())
+                .collect(Collectors.toSet());
+    }
+
+    /// The class of Java or the library that a type's text names, if cells can name it.
+    Optional<Class<?>> type(String name) {
+        return types.find(name, imports.libraryNames());
     }
 
     /// Java's own type that an import of ours hides.
@@ -200,6 +327,8 @@ final class Compiler implements AutoCloseable {
 
     @Override
     public void close() {
-        shell.close();
+        if (shell != null) {
+            shell.close();
+        }
     }
 }

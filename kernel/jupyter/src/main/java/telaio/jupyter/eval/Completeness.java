@@ -10,4 +10,7 @@ public sealed interface Completeness {
     record Incomplete(String indent) implements Completeness {}
 
     record Invalid() implements Completeness {}
+
+    /// Nobody can tell now: the compiler failed.
+    record Unknown() implements Completeness {}
 }

@@ -6,23 +6,40 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.jar.JarFile;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jdk.jshell.Snippet;
+import org.jspecify.annotations.Nullable;
 import telaio.multiprocessing.Task;
 
 /// The names a cell starts with: JShell's default imports, then one by one every public type of the
 /// library. What the notebook itself declares or imports wins: the library's type of that name then
-/// leaves the imports.
+/// leaves the imports. Used by the compile thread only.
+///
+/// Nothing is imported before a source mentions what may need it: javac resolves every import again
+/// in each of its passes over each snippet (measured: all of them cost a warm `1+1` 2 ms of 7, and
+/// the first one 60 ms).
 final class Imports {
+    private static final String DISPLAY = "telaio.display";
+
     private static final String LIBRARY = Task.class.getPackageName();
 
-    private static final List<String> PACKAGES =
+    /// Whether cells start with Java's names only, and the words of IJava: for notebooks that were
+    /// written for it, whose `Process` is Java's own. A kernelspec named `java` asks for it.
+    private static final boolean JAVA_ONLY = "java".equals(System.getenv("TELAIO_NAMES"));
+
+    static final List<String> PACKAGES =
             List.of(
                     "java.io",
                     "java.math",
@@ -49,22 +66,111 @@ final class Imports {
     private static final Pattern IMPORT =
             Pattern.compile("^\\s*import\\s+(?<package>[\\w.]+)\\.(?<name>\\w+)\\s*;");
 
-    private final Set<String> names;
+    /// Methods a cell has by their bare names.
+    static final Set<String> WORDS = Set.of("display", "render", "updateDisplay", "clearOutput");
 
-    Imports() {
-        this.names = new TreeSet<>(libraryTypes());
+    /// On demand, so that a method of such a name that the notebook declares, which JShell imports
+    /// by name, wins.
+    private static final String WORDS_IMPORT =
+            "import static " + DISPLAY + (JAVA_ONLY ? ".Dialect.*;" : ".Display.*;");
+
+    /// Every type that Java's packages or the library give begins with a capital letter.
+    private static final Pattern NAME =
+            Pattern.compile(
+                    "\\b(?:[A-Z]\\w*|(?:"
+                            + String.join("|", new TreeSet<>(WORDS))
+                            + ")(?=\\s*\\())");
+
+    /// What is ours beside the library; by name, as the kernel does not load it.
+    private static final List<String> DISPLAYING =
+            List.of(
+                    "Display",
+                    "Bundle",
+                    "Button",
+                    "Comm",
+                    "Displayable",
+                    "Renderer",
+                    "Progress",
+                    "Input",
+                    "IntProgress",
+                    "IntSlider",
+                    "Timeline",
+                    "Widget");
+
+    private static final String EXERCISE = "Exercise";
+
+    /// All of Java's packages at once. JShell takes the first for the snippet's name and keeps the
+    /// whole text. The first is one that no notebook writes, as an equal import would replace the
+    /// snippet.
+    private static final String ON_DEMAND =
+            Stream.concat(PACKAGES.stream(), JAVA_ONLY ? Stream.of("java.util.prefs") : Stream.of())
+                    .map(p -> "import " + p + ".*; ")
+                    .collect(Collectors.joining("", "import static java.lang.Object.*; ", ""));
+
+    /// Full names of our types by their simple ones. Read from the library's jar when first needed.
+    private @Nullable Map<String, String> names;
+
+    /// What has been imported so far, by its source.
+    private final Map<String, Snippet> made = new HashMap<>();
+
+    /// Whether a name is one of `java.lang`.
+    private final Map<String, Boolean> lang = new HashMap<>();
+
+    private Map<String, String> names() {
+        var known = names;
+        if (known == null) {
+            var found = new HashMap<String, String>();
+            if (!JAVA_ONLY) {
+                libraryTypes().forEach(name -> found.put(name, LIBRARY + "." + name));
+                DISPLAYING.forEach(name -> found.put(name, DISPLAY + "." + name));
+                found.put(EXERCISE, "telaio.exercise." + EXERCISE);
+            }
+            names = found;
+            known = found;
+        }
+        return known;
     }
 
-    /// All imports as the source of one snippet. JShell takes the first for the snippet's name and
-    /// keeps the whole text: one compilation instead of forty (measured: 3 ms each in a cold JVM).
-    /// The first is one that no notebook writes, as an equal import would replace the snippet.
-    String source() {
-        var onDemand = PACKAGES.stream().map(p -> "import " + p + ".*; ");
-        var single = names.stream().map(n -> "import " + LIBRARY + "." + n + "; ");
-        return Stream.concat(
-                        Stream.of("import static java.lang.Object.*; "),
-                        Stream.concat(onDemand, single))
-                .collect(Collectors.joining());
+    /// The library's types that are imported when named: full by simple name.
+    Map<String, String> libraryNames() {
+        return Map.copyOf(names());
+    }
+
+    /// Imports what `source` may need and was not imported before.
+    ///
+    /// @param importing compiles one snippet of imports
+    void provide(String source, Function<String, Snippet> importing) {
+        NAME.matcher(source)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .filter(name -> !made.containsKey(ON_DEMAND) || isOurs(name))
+                .map(this::source)
+                .flatMap(Optional::stream)
+                .forEach(s -> made.computeIfAbsent(s, importing));
+    }
+
+    /// The imports that a source of these words may need, whether or not they were made before.
+    Set<String> needed(Set<String> words) {
+        return words.stream()
+                .filter(word -> Character.isUpperCase(word.charAt(0)) || WORDS.contains(word))
+                .map(this::source)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+    }
+
+    /// The import that a name may need.
+    private Optional<String> source(String name) {
+        if (WORDS.contains(name)) {
+            return Optional.of(WORDS_IMPORT);
+        }
+        var type = names().get(name);
+        if (type != null) {
+            return Optional.of("import " + type + ";");
+        }
+        return lang.computeIfAbsent(name, word -> exists("java.lang." + word))
+                ? Optional.empty()
+                : Optional.of(ON_DEMAND);
     }
 
     /// The names of ours that `source` may declare as a type or import from elsewhere. A guess by
@@ -72,22 +178,48 @@ final class Imports {
     Set<String> claimed(String source) {
         var found = new TreeSet<String>();
         var imports = IMPORT.matcher(source);
-        if (imports.find() && !imports.group("package").equals(LIBRARY)) {
+        if (imports.find()
+                && !names().containsValue(imports.group("package") + "." + imports.group("name"))) {
             found.add(imports.group("name"));
         }
         DECLARATION.matcher(source).results().map(r -> r.group("name")).forEach(found::add);
-        found.retainAll(names);
+        if (!found.isEmpty()) {
+            found.retainAll(names().keySet());
+        }
         return found;
     }
 
+    private boolean isOurs(String name) {
+        return WORDS.contains(name) || names().containsKey(name);
+    }
+
     /// Gives these names up, for good.
-    void remove(Set<String> claimed) {
-        names.removeAll(claimed);
+    ///
+    /// @return the imports made of them
+    List<Snippet> remove(Set<String> claimed) {
+        var gone =
+                claimed.stream()
+                        .map(this::source)
+                        .flatMap(Optional::stream)
+                        .map(made::remove)
+                        .filter(Objects::nonNull)
+                        .toList();
+        names().keySet().removeAll(claimed);
+        return gone;
+    }
+
+    /// Forgets what was imported, to be imported again when needed.
+    ///
+    /// @return the imports made
+    List<Snippet> reset() {
+        var all = List.copyOf(made.values());
+        made.clear();
+        return all;
     }
 
     /// Java's own type that our `name` hides, if there is one.
     Optional<String> hiddenBy(String name) {
-        return names.contains(name)
+        return names().containsKey(name)
                 ? HIDDEN.stream().map(p -> p + "." + name).filter(Imports::exists).findFirst()
                 : Optional.empty();
     }

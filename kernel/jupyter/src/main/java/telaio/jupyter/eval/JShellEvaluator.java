@@ -2,14 +2,18 @@ package telaio.jupyter.eval;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import telaio.display.Arrival;
+import telaio.jupyter.complete.Completion;
+import telaio.jupyter.complete.Inspection;
 import telaio.jupyter.eval.CompileThread.CompilerFailed;
 import telaio.multiprocessing.worker.Launcher;
 import telaio.multiprocessing.worker.Settings;
@@ -17,19 +21,31 @@ import telaio.multiprocessing.worker.Settings;
 /// Compiles cells with JShell here and runs them in a session JVM. When the session ends, a new one
 /// takes its place, and cells find nothing of what was declared before.
 public final class JShellEvaluator implements Evaluator {
-    /// How long a stopped cell may take to end before its session is ended.
-    private static final Duration STOP_GRACE = Duration.ofSeconds(2);
+    private static final System.Logger LOG = System.getLogger(JShellEvaluator.class.getName());
+
+    /// How long nothing must have been asked for until JVMs are started in advance.
+    private static final Duration MOMENT = Duration.ofMillis(200);
+
+    /// How long nothing must have been asked for until completion is rehearsed, step by step.
+    private static final Duration WHILE = Duration.ofMillis(400);
+
+    /// How long the `toString` of an inspected variable may take.
+    private static final Duration VALUE_PATIENCE = Duration.ofMillis(300);
+
+    /// A cell that needs no import, and one that needs both kinds.
+    private static final String SIMPLE = "1+1";
+
+    private static final String IMPORTING = "List.of(new Queue<String>())";
 
     private final Frontend frontend;
-    private final Settings settings;
+    private volatile Settings settings;
+    private final boolean shortcuts;
     private final CompileThread thread = new CompileThread();
 
-    /// Cells that wait or run: while there are any, nothing is done in advance.
-    private final AtomicInteger wanted = new AtomicInteger();
-
+    private final Quiet quiet = new Quiet();
     private final AtomicBoolean standing = new AtomicBoolean();
     private CompletableFuture<Bench> bench;
-    private volatile @Nullable StopSign running;
+    private final StopSigns running = new StopSigns();
     private volatile boolean closed;
 
     /// Starts JShell and a session in the background.
@@ -43,8 +59,16 @@ public final class JShellEvaluator implements Evaluator {
     ///
     /// @param settings how the session's JVM is started; its class path is also what cells can use
     public JShellEvaluator(Frontend frontend, Settings settings) {
+        this(frontend, settings, true);
+    }
+
+    /// Starts a session in the background.
+    ///
+    /// @param shortcuts whether some cells may be compiled without JShell
+    JShellEvaluator(Frontend frontend, Settings settings, boolean shortcuts) {
         this.frontend = frontend;
         this.settings = settings;
+        this.shortcuts = shortcuts;
         this.bench = open();
     }
 
@@ -53,11 +77,26 @@ public final class JShellEvaluator implements Evaluator {
         var book = new CellBook();
         var session = new CompletableFuture<SessionLink>();
         Thread.ofPlatform().daemon().name("telaio-session").start(() -> connect(session, book));
-        var opened =
-                thread.submit(
-                        () -> new Bench(thread, new Compiler(settings.classPath()), book, session));
+        var opened = thread.submit(() -> Bench.open(thread, settings, shortcuts, book, session));
         thread.later(() -> rehearse(opened.join()));
+        warmUp(opened, 0);
         return opened;
+    }
+
+    /// The first completion costs most, too. When nothing was asked for a while, one is made that
+    /// nobody waits for; in steps, for a cell may come meanwhile.
+    private void warmUp(CompletableFuture<Bench> opened, int step) {
+        quiet.lookAfter(
+                WHILE,
+                idle -> {
+                    if (closed || step == Assistant.STEPS) {
+                        return;
+                    }
+                    if (idle && opened.isDone() && !opened.isCompletedExceptionally()) {
+                        thread.later(() -> opened.join().assistant().rehearse(step));
+                    }
+                    warmUp(opened, idle ? step + 1 : step);
+                });
     }
 
     private void connect(CompletableFuture<SessionLink> session, CellBook book) {
@@ -69,19 +108,48 @@ public final class JShellEvaluator implements Evaluator {
         }
     }
 
-    /// The first snippet costs most; nobody should wait for this one.
+    /// The first snippet costs most; nobody should wait for this one. JShell, which the first cell
+    /// may not need, comes when nothing was asked for a moment.
     private void rehearse(Bench made) {
-        if (wanted.get() == 0) {
-            made.rehearse();
+        if (made.compiler().hasShortcut()) {
+            if (!made.isUsed() && quiet.now()) {
+                made.rehearseShortcut(SIMPLE);
+            }
+            afterwards(() -> thread.later(() -> rehearseShell(made)));
+        } else {
+            rehearseShell(made);
         }
+    }
+
+    private void rehearseShell(Bench made) {
+        if (!made.compiler().hasShell() && quiet.now()) {
+            made.compiler().widen();
+            made.rehearseShortcut(SIMPLE);
+            made.rehearse(SIMPLE);
+            thread.later(() -> {
+                if (made.compiler().isUntouched() && quiet.now()) {
+                    made.rehearse(IMPORTING);
+                }
+            });
+        }
+    }
+
+    /// Does `work` if nothing is asked for a moment.
+    private void afterwards(Runnable work) {
+        quiet.after(
+                MOMENT,
+                () -> {
+                    if (!closed) {
+                        work.run();
+                    }
+                });
     }
 
     private void ended(SessionLink dead) {
         if (closed) {
             return;
         }
-        var sign = running;
-        if (sign == null || !sign.concerns(dead)) {
+        if (!running.concern(dead)) {
             dead.tellDeath();
         }
         // One that never came up would do so again, for ever: only a cell asks for the next.
@@ -114,12 +182,19 @@ public final class JShellEvaluator implements Evaluator {
         return run(cell, Run::expression);
     }
 
-    private Outcome run(Cell cell, Function<Run, Outcome> work) {
-        wanted.incrementAndGet();
-        var sign = new StopSign();
-        running = sign;
+    @Override
+    public Outcome deliver(Cell cell, Arrival arrival) {
+        return run(cell, run -> run.deliver(arrival));
+    }
+
+    /// Does `work` with a run of its own, which a stop reaches.
+    Outcome run(Cell cell, Function<Run, Outcome> work) {
+        quiet.begin();
+        var sign = running.begin(cell.origin());
         try {
-            var run = new Run(living().get(), frontend, cell, sign);
+            var ready = living().get();
+            ready.use();
+            var run = new Run(ready, frontend, cell, sign);
             sign.watch(run);
             return sign.raised() ? new Outcome.Interrupted() : work.apply(run);
         } catch (ExecutionException | CompletionException failed) {
@@ -129,48 +204,122 @@ public final class JShellEvaluator implements Evaluator {
             Thread.currentThread().interrupt();
             return new Outcome.Interrupted();
         } finally {
-            running = null;
-            wanted.decrementAndGet();
+            running.end(sign);
+            quiet.end();
             standBy();
         }
     }
 
-    /// From the end of the first cell on a session stands by. Not earlier: its start would delay
-    /// the first answer.
+    /// After the first cell, when nothing was asked for a moment, a session stands by. Not earlier:
+    /// its start would delay the cells (measured: the second by 100 to 400 ms).
     private void standBy() {
-        if (works() && standing.compareAndSet(false, true)) {
-            var _ = Launcher.current().prepare(settings, 1);
+        if (!standing.get()) {
+            afterwards(() -> {
+                if (working() != null && standing.compareAndSet(false, true)) {
+                    var _ = Launcher.current().prepare(settings, 1);
+                    thread.later(this::rehearseStandingShell);
+                }
+            });
         }
     }
 
-    private synchronized boolean works() {
-        return !closed
-                && bench.isDone()
-                && !bench.isCompletedExceptionally()
-                && !bench.join().isDead();
+    /// In the thread that compiles, which must not wait for a bench: it makes them.
+    private void rehearseStandingShell() {
+        var made = working();
+        if (made != null) {
+            rehearseShell(made);
+        }
+    }
+
+    /// The bench, if it is there and its session lives.
+    private synchronized @Nullable Bench working() {
+        boolean there = !closed && bench.isDone() && !bench.isCompletedExceptionally();
+        return there && !bench.join().isDead() ? bench.join() : null;
     }
 
     @Override
     public Completeness completeness(String code) {
-        try {
-            var current = living().get();
-            return thread.call(() -> new Grammar(current).completeness(code));
-        } catch (ExecutionException | CompilerFailed failed) {
-            return new Completeness.Invalid();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return new Completeness.Invalid();
-        }
+        return look(current -> new Grammar(current).completeness(code), new Completeness.Unknown());
     }
 
     @Override
-    public void interrupt() {
-        var sign = running;
-        if (sign != null) {
-            sign.raise();
-            CompletableFuture.delayedExecutor(STOP_GRACE.toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(sign::killIfStuck);
+    public Completion complete(String code, int cursor) {
+        return look(
+                current -> current.assistant().complete(code, cursor),
+                new Completion(List.of(), cursor, cursor));
+    }
+
+    @Override
+    public Inspection inspect(String code, int cursor, boolean source) {
+        var found =
+                look(
+                        current -> current.assistant().inspect(code, cursor, source),
+                        Inspection.NOTHING);
+        return found.variable().map(variable -> found.with(value(variable))).orElse(found);
+    }
+
+    private Optional<String> value(Inspection.Variable variable) {
+        var bench = living();
+        if (!bench.isDone() || bench.isCompletedExceptionally() || !bench.join().isStarted()) {
+            return Optional.empty();
         }
+        var holder =
+                look(
+                        current ->
+                                Optional.of(
+                                        current.compiler()
+                                                .wrapper(variable.snippet())
+                                                .fullClassName()),
+                        Optional.<String>empty());
+        return holder.flatMap(type ->
+                bench.join().session().look(type, variable.snippet().name(), VALUE_PATIENCE));
+    }
+
+    /// Has the compiler look at something, which it may while a cell runs.
+    ///
+    /// @param absent the answer if it fails
+    private <T> T look(Function<Bench, T> question, T absent) {
+        try {
+            var current = living().get();
+            return thread.call(() -> question.apply(current));
+        } catch (ExecutionException | CompilerFailed failed) {
+            LOG.log(System.Logger.Level.WARNING, "the compiler could not look", failed);
+            return absent;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return absent;
+        }
+    }
+
+    /// Stops all that runs.
+    public void interrupt() {
+        running.stopAll();
+    }
+
+    @Override
+    public void interrupt(long origin) {
+        running.stop(origin);
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /// Changes how sessions are started from now on; the present one is left alone.
+    synchronized void change(UnaryOperator<Settings> change) {
+        var before = settings;
+        settings = change.apply(before);
+        if (standing.get() && !settings.equals(before)) {
+            var _ = Launcher.current().prepare(before, 0);
+            var _ = Launcher.current().prepare(settings, 1);
+        }
+    }
+
+    /// The compiler and the session in use, waited for if they are not there yet.
+    Bench bench() {
+        var ready = living().join();
+        ready.use();
+        return ready;
     }
 
     /// The session's process, waited for if it is not up yet.

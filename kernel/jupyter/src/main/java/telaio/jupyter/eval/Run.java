@@ -1,5 +1,6 @@
 package telaio.jupyter.eval;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +10,13 @@ import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.VarSnippet;
 import org.jspecify.annotations.Nullable;
+import telaio.display.Arrival;
 import telaio.jupyter.eval.CompileThread.CompilerFailed;
 import telaio.session.SessionEvent;
 import telaio.session.SessionRequest;
 
 /// One cell on its way through compiler and session. [#cell] or [#expression] is called once, by
-/// the shell thread; [#stop] and [#killIfStuck] by any other.
+/// the cells' thread; [#stop] and [#killIfStuck] by any other.
 final class Run {
     private static final Pattern STEP =
             Pattern.compile("(?:\\+\\+|--)[^;]*;|[^;]*(?:\\+\\+|--)\\s*;", Pattern.DOTALL);
@@ -28,8 +30,11 @@ final class Run {
 
     private final StopSign sign;
 
-    /// Whether anything of the cell was run. Shell thread only.
+    /// Whether anything of the cell was run. The cells' thread only.
     private boolean began;
+
+    /// The cells' thread only.
+    private long nanos;
 
     private volatile boolean resisted;
     private volatile boolean over;
@@ -39,9 +44,13 @@ final class Run {
         this.sign = sign;
         this.frontend = frontend;
         this.cell = cell;
-        this.code = cell.code().replace("\r\n", "\n").replace('\r', '\n');
+        this.code = unix(cell.code());
         this.errors = new CompileErrors(bench.compiler(), Style.ANSI);
         this.traceback = new Traceback(bench.book(), Style.ANSI);
+    }
+
+    private static String unix(String text) {
+        return text.replace("\r\n", "\n").replace('\r', '\n');
     }
 
     /// A compiled snippet, ready for the session.
@@ -72,12 +81,27 @@ final class Run {
         return guarded(this::runExpression);
     }
 
+    /// Runs a script of the system's shell.
+    ///
+    /// @return the value is its exit code
+    Outcome script(String text) {
+        return guarded(() -> ask(new SessionRequest.Script(cell.origin(), text)));
+    }
+
+    /// Calls whoever listens to a comm.
+    Outcome deliver(Arrival arrival) {
+        return guarded(() -> ask(new SessionRequest.Comm(cell.origin(), arrival)));
+    }
+
     private interface Work {
         Outcome run() throws CompilerFailed, SessionLink.Ended;
     }
 
     private Outcome guarded(Work work) {
         try {
+            if (cell.beside()) {
+                bench.session().tell(new SessionRequest.Beside(cell.origin()));
+            }
             return work.run();
         } catch (CompilerFailed failed) {
             return broken(failed);
@@ -85,6 +109,9 @@ final class Run {
             return new Outcome.SessionDied(bench.session().obituary(resisted));
         } finally {
             over = true;
+            if (cell.beside()) {
+                bench.session().tell(new SessionRequest.Over(cell.origin()));
+            }
         }
     }
 
@@ -98,7 +125,11 @@ final class Run {
     }
 
     private Outcome runCell() throws CompilerFailed, SessionLink.Ended {
-        bench.book().source(new Places.Place(cell.count(), 1), code);
+        bench.book().source(new Places.Place(cell.count(), 1), unix(cell.text()));
+        var whole = bench.thread().call(() -> shortcut(code, 0, true));
+        if (whole != null) {
+            return run(whole);
+        }
         var pieces = bench.thread().call(() -> bench.splitter().split(code));
         if (pieces.isEmpty()) {
             return new Outcome.Nothing();
@@ -118,7 +149,7 @@ final class Run {
             if (sign.raised()) {
                 return interrupted();
             }
-            var step = bench.thread().call(() -> compile(piece, isLast));
+            var step = bench.thread().call(() -> compile(piece, isLast, pieces.size() > 1));
             undefined.addAll(step.undefined());
             outcome = step.rejected() != null ? step.rejected() : run(step);
             if (!(outcome instanceof Outcome.Nothing || outcome instanceof Outcome.Value)) {
@@ -130,6 +161,10 @@ final class Run {
     }
 
     private Outcome runExpression() throws CompilerFailed, SessionLink.Ended {
+        var whole = bench.thread().call(() -> shortcut(code, 0, true));
+        if (whole != null && whole.show()) {
+            return run(whole);
+        }
         var pieces = bench.thread().call(() -> bench.splitter().split(code));
         boolean one =
                 pieces.size() == 1
@@ -138,7 +173,7 @@ final class Run {
             var message = Texts.NOT_AN_EXPRESSION.text();
             return new Outcome.Failed(CompileErrors.NAME, message, List.of(message));
         }
-        var step = bench.thread().call(() -> compile(pieces.getFirst(), true));
+        var step = bench.thread().call(() -> compile(pieces.getFirst(), true, false));
         return step.rejected() != null ? step.rejected() : run(step);
     }
 
@@ -154,7 +189,32 @@ final class Run {
     }
 
     private Places.Place place(Splitter.Piece piece) {
-        return new Places.Place(cell.count(), 1 + Places.lineAt(code, piece.offset()));
+        return place(piece.offset());
+    }
+
+    private Places.Place place(int offset) {
+        return new Places.Place(cell.count(), 1 + Places.lineAt(code, offset));
+    }
+
+    /// Compiles without JShell; null if it takes JShell.
+    private @Nullable Step shortcut(String source, int offset, boolean last) {
+        var made =
+                STEP.matcher(source.strip()).matches() ? null : bench.compiler().shortcut(source);
+        return made == null
+                ? null
+                : new Step(
+                        null,
+                        List.of(bench.workshop().loading(made, place(offset))),
+                        List.of(new CollectingControl.Call(made.className(), "do_it$")),
+                        last && made.value(),
+                        List.of(),
+                        List.of(),
+                        List.of());
+    }
+
+    private Step compile(Splitter.Piece piece, boolean last, boolean shortcut) {
+        var direct = shortcut ? shortcut(piece.source(), piece.offset(), last) : null;
+        return direct == null ? compile(piece, last) : direct;
     }
 
     private Step compile(Splitter.Piece piece, boolean last) {
@@ -174,7 +234,7 @@ final class Run {
                 compiled.lost());
     }
 
-    private Outcome.@Nullable Failed rejected(Compiler.Compiled compiled, Places.Place place) {
+    private Outcome.@Nullable Failed rejected(Compiled compiled, Places.Place place) {
         for (var event : compiled.own()) {
             if (event.status() == Status.REJECTED) {
                 return errors.failed(event.snippet(), place);
@@ -191,7 +251,7 @@ final class Run {
 
     /// `x = 5;` and `i++;` are statements to those who write them, though expressions to the
     /// grammar.
-    private static boolean shown(Compiler.Compiled compiled, Splitter.Piece piece) {
+    private static boolean shown(Compiled compiled, Splitter.Piece piece) {
         var own = compiled.own();
         if (own.size() != 1) {
             return false;
@@ -206,7 +266,9 @@ final class Run {
     }
 
     private Outcome run(Step step) throws SessionLink.Ended {
-        step.loading().forEach(bench.session()::tell);
+        for (var request : step.loading()) {
+            load(request);
+        }
         step.lost().forEach(name -> note(Texts.LOST.text(name)));
         Outcome outcome = new Outcome.Nothing();
         for (var call : step.calls()) {
@@ -217,8 +279,7 @@ final class Run {
             var request =
                     new SessionRequest.Invoke(
                             cell.origin(), call.className(), call.method(), step.show());
-            began = true;
-            outcome = outcome(bench.session().ask(request));
+            outcome = ask(request);
             if (!(outcome instanceof Outcome.Nothing || outcome instanceof Outcome.Value)) {
                 break;
             }
@@ -227,6 +288,27 @@ final class Run {
             bench.thread().later(() -> drop(step.temporaries()));
         }
         return outcome;
+    }
+
+    private void load(SessionRequest request) throws SessionLink.Ended {
+        if (!(request instanceof SessionRequest.Inherit)) {
+            bench.session().tell(request);
+        } else if (bench.session().ask(request, cell.origin())
+                instanceof SessionEvent.Passed(var lost, var outdated)) {
+            lost.forEach(name -> note(Texts.LOST.text(name)));
+            outdated.forEach(name -> note(Texts.OUTDATED.text(name)));
+        }
+    }
+
+    private Outcome ask(SessionRequest request) throws SessionLink.Ended {
+        began = true;
+        long begin = System.nanoTime();
+        try {
+            return outcome(bench.session().ask(request, cell.origin()));
+        } finally {
+            nanos += System.nanoTime() - begin;
+            bench.ran(Duration.ofNanos(nanos));
+        }
     }
 
     /// Stopped between two snippets. What ran may have started processes, which end with the cell.
@@ -240,7 +322,7 @@ final class Run {
 
     private Outcome outcome(SessionEvent.Answer answer) {
         return switch (answer) {
-            case SessionEvent.Done() -> new Outcome.Nothing();
+            case SessionEvent.Done(), SessionEvent.Passed _ -> new Outcome.Nothing();
             case SessionEvent.Value(var data) -> new Outcome.Value(Map.copyOf(data));
             case SessionEvent.Threw(var failure) -> traceback.failed(failure);
             case SessionEvent.Stopped(var killed) -> {
@@ -271,7 +353,7 @@ final class Run {
 
     /// Ends the session if it still runs this cell.
     void killIfStuck() {
-        if (!over && bench.isStarted() && bench.session().busy()) {
+        if (!over && bench.isStarted() && bench.session().busy(cell.origin())) {
             resisted = true;
             bench.session().kill();
         }

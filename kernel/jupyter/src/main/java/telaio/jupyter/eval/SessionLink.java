@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import telaio.display.Showing;
 import telaio.multiprocessing.worker.Ending;
 import telaio.multiprocessing.worker.Frame;
 import telaio.multiprocessing.worker.Launch;
@@ -22,8 +27,8 @@ import telaio.session.SessionEvent;
 import telaio.session.SessionJob;
 import telaio.session.SessionRequest;
 
-/// A session JVM, seen from the kernel. [#ask] is called by one thread at a time, the other methods
-/// by any.
+/// A session JVM, seen from the kernel. [#ask] is called by one thread at a time for each origin,
+/// the other methods by any.
 final class SessionLink implements Listener {
     /// The session ended, so nothing more can be asked of it.
     static final class Ended extends Exception {
@@ -43,11 +48,25 @@ final class SessionLink implements Listener {
     private final Function<Frame.Report, String> traceback;
     private final Consumer<SessionLink> onEnd;
     private final CompletableFuture<Ending> ended = new CompletableFuture<>();
-    private volatile @Nullable CompletableFuture<SessionEvent.Answer> asked;
+
+    /// What waits for its answer, by origin.
+    private final Map<Long, CompletableFuture<SessionEvent.Answer>> asked =
+            new ConcurrentHashMap<>();
+
     private volatile @Nullable Worker worker;
     private volatile long lastOrigin;
+
+    /// Looks at variables have negative origins: requests have the others.
+    private final AtomicLong looks = new AtomicLong();
+
+    private final Map<Long, CompletableFuture<Optional<String>>> looking =
+            new ConcurrentHashMap<>();
+    private volatile boolean closing;
     private volatile boolean unexpected;
     private volatile boolean up;
+
+    /// Null as long as nobody has asked.
+    private volatile @Nullable Boolean redefines;
 
     private SessionLink(
             Frontend frontend,
@@ -86,10 +105,13 @@ final class SessionLink implements Listener {
     /// Sends a request that has an answer and waits for it. Everything printed before has then been
     /// given to the front end.
     ///
+    /// @param origin on whose behalf
     /// @throws Ended if the session ends first
-    SessionEvent.Answer ask(SessionRequest.Invoke request) throws Ended {
-        lastOrigin = request.origin();
-        return ask((SessionRequest) request);
+    SessionEvent.Answer ask(SessionRequest request, long origin) throws Ended {
+        if (!(request instanceof SessionRequest.Comm)) {
+            lastOrigin = origin;
+        }
+        return answer(request, origin);
     }
 
     /// Waits until the processes of a stopped origin are gone.
@@ -98,15 +120,15 @@ final class SessionLink implements Listener {
     SessionEvent.Answer settle(long origin) throws Ended {
         // Maybe a second time: the one who stops may not have got to it yet.
         tell(new SessionRequest.Stop(origin));
-        return ask(new SessionRequest.Settle(origin));
+        return answer(new SessionRequest.Settle(origin), origin);
     }
 
-    private SessionEvent.Answer ask(SessionRequest request) throws Ended {
+    private SessionEvent.Answer answer(SessionRequest request, long origin) throws Ended {
         var answer = new CompletableFuture<SessionEvent.Answer>();
-        asked = answer;
+        asked.put(origin, answer);
         try {
             tell(request);
-            // The session may have ended before `asked` was set.
+            // The session may have ended before `asked` had it.
             if (ended.isDone()) {
                 throw new Ended(ended.join());
             }
@@ -120,7 +142,30 @@ final class SessionLink implements Listener {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a cell runs", interrupted);
         } finally {
-            asked = null;
+            asked.remove(origin);
+        }
+    }
+
+    /// A variable's value as text, also while a cell runs.
+    ///
+    /// @param patience how long its `toString` may take
+    /// @return empty if it takes longer, or the session ends
+    Optional<String> look(String className, String name, Duration patience) {
+        long origin = looks.decrementAndGet();
+        var shown = new CompletableFuture<Optional<String>>();
+        looking.put(origin, shown);
+        try {
+            tell(new SessionRequest.Variable(origin, className, name));
+            var text =
+                    shown.completeOnTimeout(
+                                    Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS)
+                            .join();
+            if (text.isEmpty()) {
+                tell(new SessionRequest.Stop(origin));
+            }
+            return text;
+        } finally {
+            looking.remove(origin);
         }
     }
 
@@ -134,9 +179,20 @@ final class SessionLink implements Listener {
         }
     }
 
-    /// Whether a request waits for its answer.
-    boolean busy() {
-        return asked != null;
+    /// Whether the session can redefine classes in place. The first to ask makes it so, if that is
+    /// possible: the compile thread only.
+    boolean canRedefine() {
+        var known = redefines;
+        if (known == null) {
+            known = SessionAgent.load(pid());
+            redefines = known;
+        }
+        return known;
+    }
+
+    /// Whether a request of this origin waits for its answer.
+    boolean busy(long origin) {
+        return asked.containsKey(origin);
     }
 
     long pid() {
@@ -152,6 +208,7 @@ final class SessionLink implements Listener {
     ///
     /// @param grace how long tidying up may take
     void close(Duration grace) {
+        closing = true;
         tell(new SessionRequest.Exit());
         ended.thenApply(ending -> true)
                 .completeOnTimeout(false, grace.toMillis(), TimeUnit.MILLISECONDS)
@@ -176,7 +233,7 @@ final class SessionLink implements Listener {
         var ending = ended.join();
         return up
                 ? Deaths.sentence(ending, resisted)
-                : Texts.NOT_STARTED.text(Deaths.signal(ending.exitCode()), worker().lastWords());
+                : Texts.NOT_STARTED.text(Ending.signal(ending.exitCode()), worker().lastWords());
     }
 
     /// Tells the front end, below the last cell's output, how the session ended; not if a cell was
@@ -194,7 +251,14 @@ final class SessionLink implements Listener {
                     case STDOUT -> Frontend.Stream.STDOUT;
                     case STDERR -> Frontend.Stream.STDERR;
                 };
-        frontend.stream(output.origin(), stream, new String(output.text(), StandardCharsets.UTF_8));
+        // What programs print that inherited the session's output belongs to no thread of it.
+        long origin = output.origin() == 0 ? lastOrigin : output.origin();
+        frontend.stream(origin, stream, new String(output.text(), StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void shown(Frame.Shown shown) {
+        frontend.show(shown.origin(), Showing.of(shown));
     }
 
     @Override
@@ -207,15 +271,19 @@ final class SessionLink implements Listener {
     @Override
     public void application(byte[] payload) {
         switch (Payload.event(payload)) {
-            case SessionEvent.Answer answer -> {
-                var waiting = asked;
+            case SessionEvent.Answered(var origin, var answer) -> {
+                var waiting = asked.get(origin);
                 if (waiting != null) {
                     waiting.complete(answer);
                 }
             }
+            case SessionEvent.Shown(var origin, var text) -> {
+                var waiting = looking.get(origin);
+                if (waiting != null) {
+                    waiting.complete(Optional.of(text));
+                }
+            }
             case SessionEvent.Ready() -> up = true;
-            case SessionEvent.Lost(var origin, var name) ->
-                    frontend.stream(origin, Frontend.Stream.STDOUT, Texts.LOST.text(name) + "\n");
             case SessionEvent.InputRequested requested ->
                     Thread.ofVirtual().name("input").start(() -> input(requested));
         }
@@ -233,12 +301,10 @@ final class SessionLink implements Listener {
 
     @Override
     public void ended(Ending ending) {
-        var waiting = asked;
-        unexpected = waiting == null;
+        unexpected = asked.isEmpty() && !closing;
+        frontend.sessionEnded();
         ended.complete(ending);
-        if (waiting != null) {
-            waiting.completeExceptionally(new Ended(ending));
-        }
+        asked.values().forEach(waiting -> waiting.completeExceptionally(new Ended(ending)));
         onEnd.accept(this);
     }
 }

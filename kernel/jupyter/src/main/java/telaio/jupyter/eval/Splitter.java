@@ -2,6 +2,7 @@ package telaio.jupyter.eval;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
@@ -27,9 +28,9 @@ final class Splitter {
         BROKEN
     }
 
-    private final SourceCodeAnalysis analysis;
+    private final Supplier<SourceCodeAnalysis> analysis;
 
-    Splitter(SourceCodeAnalysis analysis) {
+    Splitter(Supplier<SourceCodeAnalysis> analysis) {
         this.analysis = analysis;
     }
 
@@ -41,7 +42,7 @@ final class Splitter {
         var pieces = new ArrayList<Piece>();
         var rest = code;
         while (!rest.isBlank()) {
-            var info = analysis.analyzeCompletion(rest);
+            var info = analysis.get().analyzeCompletion(rest);
             if (info.completeness() == Completeness.EMPTY) {
                 break;
             }

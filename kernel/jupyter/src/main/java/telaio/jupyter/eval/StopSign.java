@@ -5,8 +5,18 @@ import org.jspecify.annotations.Nullable;
 /// Whether a cell is to stop. Made before anything of the cell is done, so that a stop at any
 /// moment, also while the session still starts, ends it.
 final class StopSign {
+    private final long origin;
     private volatile boolean raised;
     private volatile @Nullable Run run;
+
+    StopSign(long origin) {
+        this.origin = origin;
+    }
+
+    /// Of what is to stop.
+    long origin() {
+        return origin;
+    }
 
     boolean raised() {
         return raised;

@@ -1,9 +1,9 @@
 package telaio.jupyter.eval;
 
 import java.util.Locale;
-import java.util.Map;
+import telaio.multiprocessing.language.Language;
 
-/// What the evaluator says to the user, in Italian or English: `TELAIO_LANG`, else the locale.
+/// What the evaluator says to the user.
 enum Texts {
     TOO_DEEP(
             "the cell is too deeply nested for the compiler: split the expression",
@@ -31,15 +31,17 @@ enum Texts {
     LOST(
             "%s has lost its value: its type has a new definition.",
             "%s ha perso il suo valore: il suo tipo ha una nuova definizione."),
+    OUTDATED(
+            "%s still holds objects of the old definition: make them anew.",
+            "%s contiene ancora oggetti della vecchia definizione: vanno creati di nuovo."),
     NOT_DEFINED("%s is not defined", "%s non è definito"),
     ENDED_BY("%s ended by %s", "%s terminato da %s"),
+    ENDED_WITH("%s ended with exit code %d", "%s terminato con codice di uscita %d"),
     MORE_FRAMES("… %d more", "… altre %d"),
     NOT_AN_EXPRESSION("not an expression", "non è un'espressione"),
     HIDDEN(
             "%s is here telaio.multiprocessing.%s. For Java's own write: import %s;",
             "%s qui è telaio.multiprocessing.%s. Per quello di Java scrivere: import %s;");
-
-    private static final boolean ITALIAN = italian(System.getenv(), Locale.getDefault());
 
     private final String english;
     private final String italian;
@@ -50,11 +52,6 @@ enum Texts {
     }
 
     String text(Object... arguments) {
-        return String.format(Locale.ROOT, ITALIAN ? italian : english, arguments);
-    }
-
-    static boolean italian(Map<String, String> environment, Locale locale) {
-        var chosen = environment.getOrDefault("TELAIO_LANG", locale.getLanguage());
-        return chosen.startsWith("it");
+        return String.format(Locale.ROOT, Language.in(english, italian), arguments);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import telaio.multiprocessing.worker.Ending;
 import telaio.multiprocessing.worker.Failure;
 import telaio.multiprocessing.worker.Frame;
 
@@ -40,8 +41,15 @@ final class Traceback {
     String text(Frame.Report report) {
         var failure = report.failure();
         return failure == null
-                ? Texts.ENDED_BY.text(process(report), Deaths.signal(report.exitCode())) + "\n"
+                ? ended(report) + "\n"
                 : who(report) + ": " + String.join("\n", lines(failure)) + "\n";
+    }
+
+    private static String ended(Frame.Report report) {
+        int code = report.exitCode();
+        return code < 0
+                ? Texts.ENDED_BY.text(process(report), Ending.signal(code))
+                : Texts.ENDED_WITH.text(process(report), code);
     }
 
     private static String who(Frame.Report report) {

@@ -18,56 +18,67 @@ import telaio.session.SessionRequest;
 final class Workshop {
     private final Compiler compiler;
     private final CellBook book;
-    private final CellRewriter rewriter = new CellRewriter();
+    private final CellRewriter rewriter;
     private final Map<Snippet, Places.Place> places = new HashMap<>();
 
-    /// The class that holds a variable, by snippet.
-    private final Map<Snippet, String> holders = new HashMap<>();
+    private final Heritage heritage;
 
     Workshop(Compiler compiler, CellBook book) {
         this.compiler = compiler;
         this.book = book;
+        this.rewriter = compiler.rewriter();
+        this.heritage = new Heritage(compiler);
     }
 
     /// The requests that bring the classes of `compiled` into the session, before its calls.
     ///
     /// @param place where the compiled source begins
     /// @param origin the cell's
-    List<SessionRequest> loading(Compiler.Compiled compiled, Places.Place place, long origin) {
+    List<SessionRequest> loading(Compiled compiled, Places.Place place, long origin) {
         var tables = new LinkedHashMap<String, Places.Table>();
-        var inheriting = new ArrayList<SessionRequest>();
         for (var event : compiled.events()) {
             var snippet = event.snippet();
             if (!event.status().isActive()) {
-                forget(snippet);
+                places.remove(snippet);
                 continue;
             }
             if (event.causeSnippet() == null) {
                 places.put(snippet, place);
             }
-            if (event.status().isDefined() && snippet.kind() != Snippet.Kind.IMPORT) {
-                inherit(event, origin, inheriting);
-                register(snippet, event.status(), tables);
-            }
+            take(event, event.causeSnippet() != null, tables);
         }
+        compiled.revived().forEach(event -> take(event, true, tables));
         var requests = new ArrayList<SessionRequest>();
-        if (!compiled.classes().isEmpty()) {
-            var placed = placed(compiled.classes(), tables);
-            requests.add(new SessionRequest.Load(rewriter.rewrite(placed)));
-            requests.addAll(inheriting);
+        var all = rewriter.rewrite(placed(compiled.classes(), tables));
+        all.putAll(placed(compiled.redefined(), tables));
+        if (!all.isEmpty()) {
+            requests.add(new SessionRequest.Load(all));
+            heritage.request(origin).ifPresent(requests::add);
         }
         return requests;
     }
 
-    /// A variable whose class was replaced because something it uses changed keeps its value.
-    private void inherit(SnippetEvent event, long origin, List<SessionRequest> inheriting) {
-        if (event.snippet() instanceof VarSnippet variable) {
-            var to = compiler.wrapper(variable).fullClassName();
-            var from = holders.put(variable, to);
-            if (event.causeSnippet() != null && from != null && !from.equals(to)) {
-                inheriting.add(new SessionRequest.Inherit(origin, from, to, variable.name()));
-            }
+    /// @param inherits whether a variable keeps the value it had
+    private void take(SnippetEvent event, boolean inherits, Map<String, Places.Table> tables) {
+        var snippet = event.snippet();
+        if (event.status().isDefined() && snippet.kind() != Snippet.Kind.IMPORT) {
+            heritage.take(snippet, inherits);
+            register(snippet, event.status(), tables);
         }
+    }
+
+    /// The request that brings the class of a snippet that JShell does not know into the session.
+    ///
+    /// @param place where the snippet begins
+    SessionRequest loading(Shortcut.Made made, Places.Place place) {
+        var lines = new int[made.firstLine() + made.lines() + 1];
+        for (int line = 0; line < lines.length; line++) {
+            lines[line] = Math.clamp(line - made.firstLine(), 0, made.lines() - 1);
+        }
+        var table = new Places.Table(place, lines);
+        var placed = new LinkedHashMap<String, byte[]>();
+        made.classes().forEach((name, bytes) -> placed.put(name, Places.write(bytes, table)));
+        return new SessionRequest.Load(rewriter.rewrite(placed));
     }
 
     private void register(Snippet snippet, Status status, Map<String, Places.Table> tables) {
@@ -104,17 +115,13 @@ final class Workshop {
     SessionRequest dropping(VarSnippet temporary) {
         var holder = compiler.wrapper(temporary).fullClassName();
         compiler.drop(temporary);
-        forget(temporary);
+        places.remove(temporary);
+        heritage.forget(temporary);
         return new SessionRequest.Clear(holder, temporary.name());
     }
 
     /// Where a snippet of a cell stands.
     Places.Place place(Snippet snippet) {
         return places.getOrDefault(snippet, new Places.Place(0, 1));
-    }
-
-    private void forget(Snippet snippet) {
-        places.remove(snippet);
-        holders.remove(snippet);
     }
 }

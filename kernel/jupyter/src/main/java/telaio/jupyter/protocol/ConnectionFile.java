@@ -3,8 +3,12 @@ package telaio.jupyter.protocol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/// What Jupyter tells a kernel about the sockets it shall bind. Holds the key: never print it.
+/// What Jupyter tells a kernel about the sockets it shall bind. Holds keys: never print it.
+///
+/// @param curve keys with which the sockets are encrypted; null for plain text
 public record ConnectionFile(
         String transport,
         String ip,
@@ -14,11 +18,25 @@ public record ConnectionFile(
         int controlPort,
         int hbPort,
         String key,
-        String signatureScheme) {
+        String signatureScheme,
+        @Nullable Curve curve) {
+    /// The kernel's pair of CURVE keys, each 40 characters of Z85. Clients know the public one.
+    public record Curve(String publicKey, String secretKey) {
+        /// Without the keys.
+        @Override
+        public String toString() {
+            return "Curve";
+        }
+    }
+
+    private static final Pattern Z85 =
+            Pattern.compile("[0-9A-Za-z.:+=^!/*?&<>()\\[\\]{}@%$#-]{40}");
+
     /// Reads a connection file.
     ///
     /// @throws IOException if it cannot be read
-    /// @throws ProtocolException if it is not JSON, a port is missing, or the transport is not tcp
+    /// @throws ProtocolException if it is not JSON, a port is missing, the transport is not tcp, or
+    ///   a CURVE key is none or stands alone
     public static ConnectionFile read(Path file) throws IOException, ProtocolException {
         var json = Json.parse(Files.readString(file), "connection file");
         var fields = new Fields(json, "connection file");
@@ -36,7 +54,27 @@ public record ConnectionFile(
                 port(fields, "control_port"),
                 port(fields, "hb_port"),
                 fields.string("key", ""),
-                fields.string("signature_scheme", "hmac-sha256"));
+                fields.string("signature_scheme", "hmac-sha256"),
+                curve(fields));
+    }
+
+    private static @Nullable Curve curve(Fields fields) throws ProtocolException {
+        var publicKey = fields.stringOrNull("curve_publickey");
+        var secretKey = fields.stringOrNull("curve_secretkey");
+        if (publicKey == null && secretKey == null) {
+            return null;
+        }
+        return new Curve(key("curve_publickey", publicKey), key("curve_secretkey", secretKey));
+    }
+
+    /// Says how long a wrong key is, not which it is.
+    private static String key(String name, @Nullable String key) throws ProtocolException {
+        if (key == null || !Z85.matcher(key).matches()) {
+            throw new ProtocolException(
+                    "%s of connection file must be 40 characters of Z85, was %s"
+                            .formatted(name, key == null ? "absent" : "a text of " + key.length()));
+        }
+        return key;
     }
 
     private static int port(Fields fields, String name) throws ProtocolException {
@@ -53,7 +91,7 @@ public record ConnectionFile(
         return transport + "://" + ip + ":" + port;
     }
 
-    /// Without the key.
+    /// Without the keys.
     @Override
     public String toString() {
         return "ConnectionFile[%s, shell %d]".formatted(address(shellPort), shellPort);

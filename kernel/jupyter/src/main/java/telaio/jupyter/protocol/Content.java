@@ -47,6 +47,17 @@ public sealed interface Content {
         public static ExecuteRequest cell(String code) {
             return new ExecuteRequest(code, false, true, Map.of(), false, true);
         }
+
+        /// Code that nobody sees run, and that does not count.
+        public static ExecuteRequest quiet(String code) {
+            return new ExecuteRequest(code, true, false, Map.of(), false, true);
+        }
+
+        /// The same, with other expressions to evaluate after the cell.
+        public ExecuteRequest asking(Map<String, String> expressions) {
+            return new ExecuteRequest(
+                    code, silent, storeHistory, expressions, allowStdin, stopOnError);
+        }
     }
 
     /// `is_complete_request`: could this be run as it is?
@@ -65,7 +76,23 @@ public sealed interface Content {
     /// @param output results are wanted as well
     /// @param raw the code as typed
     /// @param histAccessType `range`, `tail` or `search`
-    record HistoryRequest(boolean output, boolean raw, String histAccessType) implements Request {}
+    /// @param session of a range: 0 is this kernel's life, −1 the one before, and so on
+    /// @param start of a range: its first line
+    /// @param stop of a range: the line after its last; null for all
+    /// @param n of a tail or search: how many at most; null for what the kernel thinks right
+    /// @param pattern of a search: with `*` and `?`
+    /// @param unique of a search: of equal cells only the newest
+    record HistoryRequest(
+            boolean output,
+            boolean raw,
+            String histAccessType,
+            int session,
+            int start,
+            @Nullable Integer stop,
+            @Nullable Integer n,
+            String pattern,
+            boolean unique)
+            implements Request {}
 
     /// `comm_info_request`: which comms are open?
     ///
@@ -80,20 +107,51 @@ public sealed interface Content {
     /// @param restart another kernel will be started in this one's place
     record ShutdownRequest(boolean restart) implements Request {}
 
+    /// About the lines of requests that a client has beside the shell.
+    sealed interface SubshellRequest extends Request {}
+
+    /// `create_subshell_request`: a new one.
+    record CreateSubshellRequest() implements SubshellRequest {}
+
+    /// `delete_subshell_request`: nothing more will come for it.
+    record DeleteSubshellRequest(String subshellId) implements SubshellRequest {}
+
+    /// `list_subshell_request`: which are there?
+    record ListSubshellRequest() implements SubshellRequest {}
+
     /// A message of a type this kernel does not know. It gets no reply.
     record Unknown(String msgType, JsonObject content) implements Request {}
 
-    // Comms go both ways and have no reply.
+    /// Comms go both ways and have no reply.
+    sealed interface Comm extends Request, Broadcast {
+        String commId();
+
+        JsonObject data();
+
+        /// What the message has beside its content.
+        Enclosure enclosure();
+    }
+
+    /// `metadata` and buffers of a message that belong to what it says.
+    record Enclosure(JsonObject metadata, List<byte[]> buffers) {
+        /// Nothing.
+        public static final Enclosure NONE = new Enclosure(new JsonObject(), List.of());
+    }
 
     /// `comm_open`: a comm with a target on the other side.
-    record CommOpen(String commId, String targetName, JsonObject data)
-            implements Request, Broadcast {}
+    record CommOpen(String commId, String targetName, JsonObject data, Enclosure enclosure)
+            implements Comm {}
 
     /// `comm_msg`: data for the other end of a comm.
-    record CommMsg(String commId, JsonObject data) implements Request, Broadcast {}
+    record CommMsg(String commId, JsonObject data, Enclosure enclosure) implements Comm {}
 
     /// `comm_close`: the comm is no more.
-    record CommClose(String commId, JsonObject data) implements Request, Broadcast {}
+    record CommClose(String commId, JsonObject data, Enclosure enclosure) implements Comm {
+        /// Without a word.
+        public CommClose(String commId) {
+            this(commId, new JsonObject(), Enclosure.NONE);
+        }
+    }
 
     // Replies.
 
@@ -159,13 +217,26 @@ public sealed interface Content {
     record InspectReply(boolean found, JsonObject data) implements Reply {}
 
     /// `history_reply`.
-    record HistoryReply(List<HistoryEntry> history) implements Reply {}
+    ///
+    /// @param output results are shown as well
+    record HistoryReply(List<HistoryEntry> history, boolean output) implements Reply {}
 
     /// An earlier cell.
-    record HistoryEntry(int session, int line, String input) {}
+    ///
+    /// @param output its result as plain text; null if it had none
+    record HistoryEntry(int session, int line, String input, @Nullable String output) {}
 
     /// `comm_info_reply`: target names by comm id.
     record CommInfoReply(Map<String, String> comms) implements Reply {}
+
+    /// `create_subshell_reply`.
+    record CreateSubshellReply(String subshellId) implements Reply {}
+
+    /// `delete_subshell_reply`.
+    record DeleteSubshellReply() implements Reply {}
+
+    /// `list_subshell_reply`.
+    record ListSubshellReply(List<String> subshellIds) implements Reply {}
 
     /// `interrupt_reply`.
     record InterruptReply() implements Reply {}
@@ -213,6 +284,11 @@ public sealed interface Content {
     /// `update_display_data`: replaces what was displayed under the same `display_id`.
     record UpdateDisplayData(JsonObject data, JsonObject metadata, JsonObject transientData)
             implements Broadcast {}
+
+    /// `iopub_welcome`: from now on a client gets the broadcasts it has subscribed to.
+    ///
+    /// @param subscription how their topics begin
+    record IopubWelcome(String subscription) implements Broadcast {}
 
     /// `clear_output`: empties the cell's outputs.
     ///

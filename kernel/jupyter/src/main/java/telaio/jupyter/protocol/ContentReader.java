@@ -6,6 +6,9 @@ import telaio.jupyter.protocol.Content.CommInfoRequest;
 import telaio.jupyter.protocol.Content.CommMsg;
 import telaio.jupyter.protocol.Content.CommOpen;
 import telaio.jupyter.protocol.Content.CompleteRequest;
+import telaio.jupyter.protocol.Content.CreateSubshellRequest;
+import telaio.jupyter.protocol.Content.DeleteSubshellRequest;
+import telaio.jupyter.protocol.Content.Enclosure;
 import telaio.jupyter.protocol.Content.ExecuteRequest;
 import telaio.jupyter.protocol.Content.HistoryRequest;
 import telaio.jupyter.protocol.Content.InputReply;
@@ -13,6 +16,7 @@ import telaio.jupyter.protocol.Content.InspectRequest;
 import telaio.jupyter.protocol.Content.InterruptRequest;
 import telaio.jupyter.protocol.Content.IsCompleteRequest;
 import telaio.jupyter.protocol.Content.KernelInfoRequest;
+import telaio.jupyter.protocol.Content.ListSubshellRequest;
 import telaio.jupyter.protocol.Content.ShutdownRequest;
 import telaio.jupyter.protocol.Content.Unknown;
 
@@ -21,7 +25,9 @@ import telaio.jupyter.protocol.Content.Unknown;
 final class ContentReader {
     private ContentReader() {}
 
-    static Content read(String msgType, JsonObject json) throws ProtocolException {
+    /// @param enclosure what the message has beside its content
+    static Content read(String msgType, JsonObject json, Enclosure enclosure)
+            throws ProtocolException {
         var fields = new Fields(json, msgType);
         return switch (msgType) {
             case "kernel_info_request" -> new KernelInfoRequest();
@@ -31,9 +37,15 @@ final class ContentReader {
             case "inspect_request" -> inspect(fields);
             case "history_request" -> history(fields);
             case "comm_info_request" -> new CommInfoRequest(fields.stringOrNull("target_name"));
-            case "comm_open" -> open(fields);
-            case "comm_msg" -> new CommMsg(fields.string("comm_id"), fields.object("data"));
-            case "comm_close" -> new CommClose(fields.string("comm_id"), fields.object("data"));
+            case "comm_open" -> open(fields, enclosure);
+            case "comm_msg" ->
+                    new CommMsg(fields.string("comm_id"), fields.object("data"), enclosure);
+            case "comm_close" ->
+                    new CommClose(fields.string("comm_id"), fields.object("data"), enclosure);
+            case "create_subshell_request" -> new CreateSubshellRequest();
+            case "delete_subshell_request" ->
+                    new DeleteSubshellRequest(fields.string("subshell_id"));
+            case "list_subshell_request" -> new ListSubshellRequest();
             case "interrupt_request" -> new InterruptRequest();
             case "shutdown_request" -> new ShutdownRequest(fields.bool("restart", false));
             case "input_reply" -> new InputReply(fields.string("value", ""));
@@ -70,12 +82,21 @@ final class ContentReader {
         return new HistoryRequest(
                 fields.bool("output", false),
                 fields.bool("raw", true),
-                fields.string("hist_access_type", "tail"));
+                fields.string("hist_access_type", "tail"),
+                fields.integer("session", 0),
+                fields.integer("start", 0),
+                fields.integerOrNull("stop"),
+                fields.integerOrNull("n"),
+                fields.string("pattern", "*"),
+                fields.bool("unique", false));
     }
 
-    private static CommOpen open(Fields fields) throws ProtocolException {
+    private static CommOpen open(Fields fields, Enclosure enclosure) throws ProtocolException {
         return new CommOpen(
-                fields.string("comm_id"), fields.string("target_name", ""), fields.object("data"));
+                fields.string("comm_id"),
+                fields.string("target_name", ""),
+                fields.object("data"),
+                enclosure);
     }
 
     private static int length(String code) {

@@ -2,12 +2,14 @@ package telaio.jupyter.protocol;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import telaio.jupyter.protocol.Content.AbortedReply;
 import telaio.jupyter.protocol.Content.Broadcast;
 import telaio.jupyter.protocol.Content.ClearOutput;
+import telaio.jupyter.protocol.Content.Comm;
 import telaio.jupyter.protocol.Content.CommClose;
 import telaio.jupyter.protocol.Content.CommInfoReply;
 import telaio.jupyter.protocol.Content.CommInfoRequest;
@@ -15,6 +17,10 @@ import telaio.jupyter.protocol.Content.CommMsg;
 import telaio.jupyter.protocol.Content.CommOpen;
 import telaio.jupyter.protocol.Content.CompleteReply;
 import telaio.jupyter.protocol.Content.CompleteRequest;
+import telaio.jupyter.protocol.Content.CreateSubshellReply;
+import telaio.jupyter.protocol.Content.CreateSubshellRequest;
+import telaio.jupyter.protocol.Content.DeleteSubshellReply;
+import telaio.jupyter.protocol.Content.DeleteSubshellRequest;
 import telaio.jupyter.protocol.Content.DisplayData;
 import telaio.jupyter.protocol.Content.ErrorOutput;
 import telaio.jupyter.protocol.Content.ErrorReply;
@@ -22,6 +28,7 @@ import telaio.jupyter.protocol.Content.ExecuteInput;
 import telaio.jupyter.protocol.Content.ExecuteReply;
 import telaio.jupyter.protocol.Content.ExecuteRequest;
 import telaio.jupyter.protocol.Content.ExecuteResult;
+import telaio.jupyter.protocol.Content.HistoryEntry;
 import telaio.jupyter.protocol.Content.HistoryReply;
 import telaio.jupyter.protocol.Content.HistoryRequest;
 import telaio.jupyter.protocol.Content.InputReply;
@@ -30,10 +37,13 @@ import telaio.jupyter.protocol.Content.InspectReply;
 import telaio.jupyter.protocol.Content.InspectRequest;
 import telaio.jupyter.protocol.Content.InterruptReply;
 import telaio.jupyter.protocol.Content.InterruptRequest;
+import telaio.jupyter.protocol.Content.IopubWelcome;
 import telaio.jupyter.protocol.Content.IsCompleteReply;
 import telaio.jupyter.protocol.Content.IsCompleteRequest;
 import telaio.jupyter.protocol.Content.KernelInfoReply;
 import telaio.jupyter.protocol.Content.KernelInfoRequest;
+import telaio.jupyter.protocol.Content.ListSubshellReply;
+import telaio.jupyter.protocol.Content.ListSubshellRequest;
 import telaio.jupyter.protocol.Content.Reply;
 import telaio.jupyter.protocol.Content.Request;
 import telaio.jupyter.protocol.Content.ShutdownReply;
@@ -61,6 +71,9 @@ final class ContentWriter {
             case CommInfoRequest _ -> "comm_info_request";
             case InterruptRequest _ -> "interrupt_request";
             case ShutdownRequest _ -> "shutdown_request";
+            case CreateSubshellRequest _ -> "create_subshell_request";
+            case DeleteSubshellRequest _ -> "delete_subshell_request";
+            case ListSubshellRequest _ -> "list_subshell_request";
             case Unknown unknown -> unknown.msgType();
             case CommOpen _ -> "comm_open";
             case CommMsg _ -> "comm_msg";
@@ -73,6 +86,7 @@ final class ContentWriter {
             case DisplayData _ -> "display_data";
             case UpdateDisplayData _ -> "update_display_data";
             case ClearOutput _ -> "clear_output";
+            case IopubWelcome _ -> "iopub_welcome";
             case InputRequest _ -> "input_request";
             case InputReply _ -> "input_reply";
             case Reply reply ->
@@ -94,7 +108,12 @@ final class ContentWriter {
 
     private static JsonObject request(Request request) {
         return switch (request) {
-            case KernelInfoRequest(), InterruptRequest() -> object();
+            case KernelInfoRequest(),
+                    InterruptRequest(),
+                    CreateSubshellRequest(),
+                    ListSubshellRequest() ->
+                    object();
+            case DeleteSubshellRequest(var id) -> object("subshell_id", id);
             case ExecuteRequest execute ->
                     object(
                             "code", execute.code(),
@@ -108,15 +127,12 @@ final class ContentWriter {
                     object("code", code, "cursor_pos", cursor);
             case InspectRequest(var code, var cursor, var detail) ->
                     object("code", code, "cursor_pos", cursor, "detail_level", detail);
-            case HistoryRequest(var output, var raw, var access) ->
-                    object("output", output, "raw", raw, "hist_access_type", access);
+            case HistoryRequest history -> history(history);
             case CommInfoRequest(var target) ->
                     target == null ? object() : object("target_name", target);
             case ShutdownRequest(var restart) -> object("restart", restart);
             case Unknown(_, var json) -> json;
-            case CommOpen comm -> broadcast(comm);
-            case CommMsg comm -> broadcast(comm);
-            case CommClose comm -> broadcast(comm);
+            case Comm comm -> broadcast(comm);
         };
     }
 
@@ -166,20 +182,42 @@ final class ContentWriter {
                             metadata);
             case InspectReply(var found, var data) ->
                     ok("found", found, "data", data, "metadata", new JsonObject());
-            case HistoryReply(var history) ->
-                    ok(
-                            "history",
-                            history.stream()
-                                    .map(e -> List.of(e.session(), e.line(), e.input()))
-                                    .toList());
+            case HistoryReply(var history, var output) ->
+                    ok("history", history.stream().map(entry -> entry(entry, output)).toList());
             case CommInfoReply(var comms) -> {
                 var json = new JsonObject();
                 comms.forEach((id, target) -> json.add(id, object("target_name", target)));
                 yield ok("comms", json);
             }
-            case InterruptReply() -> ok();
+            case CreateSubshellReply(var id) -> ok("subshell_id", id);
+            case ListSubshellReply(var ids) -> ok("subshell_id", ids);
+            case InterruptReply(), DeleteSubshellReply() -> ok();
             case ShutdownReply(var restart) -> ok("restart", restart);
         };
+    }
+
+    private static JsonObject history(HistoryRequest history) {
+        var json =
+                object(
+                        "output", history.output(),
+                        "raw", history.raw(),
+                        "hist_access_type", history.histAccessType(),
+                        "session", history.session(),
+                        "start", history.start(),
+                        "pattern", history.pattern(),
+                        "unique", history.unique());
+        if (history.stop() != null) {
+            json.addProperty("stop", history.stop());
+        }
+        if (history.n() != null) {
+            json.addProperty("n", history.n());
+        }
+        return json;
+    }
+
+    private static List<?> entry(HistoryEntry entry, boolean output) {
+        Object cell = output ? Arrays.asList(entry.input(), entry.output()) : entry.input();
+        return List.of(entry.session(), entry.line(), cell);
     }
 
     private static JsonObject info(KernelInfoReply info) {
@@ -221,10 +259,11 @@ final class ContentWriter {
             case UpdateDisplayData(var data, var metadata, var transientData) ->
                     object("data", data, "metadata", metadata, "transient", transientData);
             case ClearOutput(var wait) -> object("wait", wait);
-            case CommOpen(var id, var target, var data) ->
+            case IopubWelcome(var subscription) -> object("subscription", subscription);
+            case CommOpen(var id, var target, var data, _) ->
                     object("comm_id", id, "target_name", target, "data", data);
-            case CommMsg(var id, var data) -> object("comm_id", id, "data", data);
-            case CommClose(var id, var data) -> object("comm_id", id, "data", data);
+            case CommMsg(var id, var data, _) -> object("comm_id", id, "data", data);
+            case CommClose(var id, var data, _) -> object("comm_id", id, "data", data);
         };
     }
 

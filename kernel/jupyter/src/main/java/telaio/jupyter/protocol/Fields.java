@@ -55,6 +55,10 @@ record Fields(JsonObject json, String what) {
         return (int) number;
     }
 
+    @Nullable Integer integerOrNull(String name) throws ProtocolException {
+        return present(name) == null ? null : Integer.valueOf(integer(name, 0));
+    }
+
     JsonObject object(String name) throws ProtocolException {
         var value = present(name);
         if (value == null) {

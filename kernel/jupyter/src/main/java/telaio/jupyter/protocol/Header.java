@@ -1,6 +1,7 @@
 package telaio.jupyter.protocol;
 
 import com.google.gson.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /// A message's header: which message this is, and whose.
 ///
@@ -18,6 +19,12 @@ public record Header(
         JsonObject extra) {
     /// The protocol this kernel speaks.
     public static final String PROTOCOL_VERSION = "5.5";
+
+    /// The subshell this message is for; null for the shell itself.
+    public @Nullable String subshell() {
+        var id = extra.get("subshell_id");
+        return id != null && id.isJsonPrimitive() ? id.getAsString() : null;
+    }
 
     static Header read(JsonObject json) throws ProtocolException {
         var fields = new Fields(json, "header");

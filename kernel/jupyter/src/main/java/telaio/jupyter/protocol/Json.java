@@ -1,5 +1,7 @@
 package telaio.jupyter.protocol;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
@@ -12,12 +14,16 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Between JSON and plain values, without reflection: a kernel's first answer should not wait for
 /// it.
 public final class Json {
+    private static final System.Logger LOG = System.getLogger(Json.class.getName());
+
     private Json() {}
 
     /// Strings, numbers, booleans, null, maps and iterables of such; anything else by its
@@ -44,6 +50,65 @@ public final class Json {
         var object = new JsonObject();
         map.forEach((key, item) -> object.add(String.valueOf(key), of(item)));
         return object;
+    }
+
+    /// Data by MIME type, as the protocol wants it: what is JSON itself is no text but a part of
+    /// the message. Left out if it is not JSON.
+    public static JsonObject bundle(Map<String, ?> data) {
+        var bundle = new JsonObject();
+        data.forEach((type, form) -> {
+            if (!(form instanceof String text) || !isJson(type)) {
+                bundle.add(type, of(form));
+                return;
+            }
+            try {
+                bundle.add(type, JsonParser.parseString(text));
+            } catch (JsonParseException | StackOverflowError malformed) {
+                LOG.log(DEBUG, "not JSON: " + type, malformed);
+            }
+        });
+        return bundle;
+    }
+
+    /// The object that a text of our own says.
+    ///
+    /// @throws JsonParseException if it says none
+    public static JsonObject parsed(String text) {
+        return JsonParser.parseString(text).getAsJsonObject();
+    }
+
+    /// The values of an object: texts, booleans, `Long` or `Double`, lists and maps, null.
+    public static Map<String, @Nullable Object> plain(JsonObject object) {
+        var map = new LinkedHashMap<String, @Nullable Object>();
+        object.asMap().forEach((key, item) -> map.put(key, plain(item)));
+        return map;
+    }
+
+    private static @Nullable Object plain(JsonElement element) {
+        return switch (element) {
+            case JsonObject object -> plain(object);
+            case JsonArray array -> {
+                var list = new ArrayList<@Nullable Object>();
+                array.forEach(item -> list.add(plain(item)));
+                yield list;
+            }
+            case JsonPrimitive one when one.isBoolean() -> one.getAsBoolean();
+            case JsonPrimitive one when one.isString() -> one.getAsString();
+            case JsonPrimitive number -> plain(number.getAsString());
+            default -> null;
+        };
+    }
+
+    private static Number plain(String number) {
+        try {
+            return Long.valueOf(number);
+        } catch (NumberFormatException notWhole) {
+            return Double.valueOf(number);
+        }
+    }
+
+    private static boolean isJson(String mimeType) {
+        return mimeType.equals("application/json") || mimeType.endsWith("+json");
     }
 
     private static JsonElement number(Number number) {

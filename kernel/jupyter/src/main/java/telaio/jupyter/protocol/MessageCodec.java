@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import telaio.jupyter.protocol.Content.Enclosure;
 
 /// Messages to ZeroMQ frames and back:
 ///
@@ -49,13 +50,15 @@ public final class MessageCodec {
             json.add(Json.parse(text(parts.get(i), what), what));
         }
         var header = Header.read(json.get(0));
+        var buffers = List.copyOf(frames.subList(end, frames.size()));
+        var enclosure = new Enclosure(json.get(2), buffers);
         return new Message(
                 frames.subList(0, delimiter),
                 header,
                 parent(json.get(1)),
                 json.get(2),
-                ContentReader.read(header.msgType(), json.get(3)),
-                frames.subList(end, frames.size()));
+                ContentReader.read(header.msgType(), json.get(3), enclosure),
+                buffers);
     }
 
     public List<byte[]> encode(Message message) {

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import telaio.jupyter.protocol.Content.Comm;
+import telaio.jupyter.protocol.Content.Enclosure;
+import telaio.jupyter.protocol.Content.IopubWelcome;
 
 /// One life of a kernel (or of a client), as the protocol means the word: gives the messages it
 /// sends their headers. Called by any thread.
@@ -55,9 +58,12 @@ public final class Session {
     /// @param parent header of the request on whose behalf this is said; null if there is none
     public Message broadcast(@Nullable Header parent, Content.Broadcast content) {
         var type = ContentWriter.type(content);
-        var topic = type.getBytes(StandardCharsets.UTF_8);
+        // a welcome's topic is that of the broadcasts it announces
+        var name = content instanceof IopubWelcome(var subscription) ? subscription : type;
+        var topic = name.getBytes(StandardCharsets.UTF_8);
+        var beside = content instanceof Comm comm ? comm.enclosure() : Enclosure.NONE;
         return new Message(
-                List.of(topic), header(type), parent, new JsonObject(), content, List.of());
+                List.of(topic), header(type), parent, beside.metadata(), content, beside.buffers());
     }
 
     private Message answer(Message request, String type, Content content) {

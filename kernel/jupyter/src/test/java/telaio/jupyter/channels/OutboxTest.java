@@ -14,9 +14,12 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import telaio.jupyter.protocol.Content.Broadcast;
+import telaio.jupyter.protocol.Content.ClearOutput;
+import telaio.jupyter.protocol.Content.DisplayData;
 import telaio.jupyter.protocol.Content.ExecutionState;
 import telaio.jupyter.protocol.Content.Status;
 import telaio.jupyter.protocol.Content.Stream;
+import telaio.jupyter.protocol.Content.UpdateDisplayData;
 import telaio.jupyter.protocol.Header;
 
 @Timeout(60)
@@ -45,12 +48,20 @@ class OutboxTest {
     private List<Broadcast> rest(Header parent) throws InterruptedException {
         outbox.close();
         var rest = new ArrayList<Broadcast>();
-        for (var item = outbox.take(); item != null; item = outbox.take()) {
-            if (parent.equals(item.parent())) {
-                rest.add(item.content());
+        for (var next = outbox.take(); next != null; next = outbox.take()) {
+            if (next instanceof Outbox.Item(var header, var content) && parent.equals(header)) {
+                rest.add(content);
             }
         }
         return rest;
+    }
+
+    @Test
+    void lets_the_taker_look_before_anything_else() throws InterruptedException {
+        outbox.put(A, IDLE);
+        outbox.look();
+        assertThat(outbox.take()).isEqualTo(new Outbox.Look());
+        assertThat(outbox.take()).isEqualTo(new Outbox.Item(A, IDLE));
     }
 
     @Test
@@ -176,8 +187,7 @@ class OutboxTest {
         budget.reset();
         int length = 0;
         while (length < 500_000) {
-            var item = outbox.take();
-            Objects.requireNonNull(item);
+            var item = (Outbox.Item) Objects.requireNonNull(outbox.take());
             length += ((Stream) item.content()).text().length();
         }
         assertThat(printed.join()).isTrue();
@@ -208,6 +218,82 @@ class OutboxTest {
         outbox.stop(A);
         outbox.put(A, out("finally"));
         assertThat(outbox.take()).isEqualTo(new Outbox.Item(A, out("finally")));
+    }
+
+    private static JsonObject json(String key, String value) {
+        var json = new JsonObject();
+        json.addProperty(key, value);
+        return json;
+    }
+
+    private static DisplayData display(String text) {
+        return new DisplayData(json("text/plain", text), new JsonObject(), json("display_id", "1"));
+    }
+
+    private static UpdateDisplayData update(String id, String text) {
+        return new UpdateDisplayData(
+                json("text/plain", text), new JsonObject(), json("display_id", id));
+    }
+
+    @Test
+    void displays_keep_their_place_among_text() throws InterruptedException {
+        outbox.put(A, out("1"));
+        outbox.put(A, display("2"));
+        outbox.put(A, out("3"));
+        outbox.put(A, new ClearOutput(true));
+        outbox.put(A, update("1", "4"));
+        assertThat(rest(A))
+                .containsExactly(
+                        out("1"), display("2"), out("3"), new ClearOutput(true), update("1", "4"));
+    }
+
+    @Test
+    void of_updates_in_a_row_the_last_is_sent() throws InterruptedException {
+        outbox.put(A, update("1", "a"));
+        outbox.put(A, update("1", "b"));
+        outbox.put(A, update("2", "c"));
+        outbox.put(A, update("1", "d"));
+        assertThat(rest(A)).containsExactly(update("1", "b"), update("2", "c"), update("1", "d"));
+    }
+
+    @Test
+    void an_update_alone_leaves_after_a_moment() throws InterruptedException {
+        long begin = System.nanoTime();
+        outbox.put(A, update("1", "a"));
+        assertThat(outbox.take()).isEqualTo(new Outbox.Item(A, update("1", "a")));
+        assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(Lane.UPDATE);
+    }
+
+    @Test
+    void displays_count_against_the_limit_and_updates_do_not() throws InterruptedException {
+        outbox.close();
+        for (int i = 0; i < 5; i++) {
+            outbox.put(A, display("x".repeat(300_000)));
+        }
+        outbox.put(A, update("1", "y".repeat(300_000)));
+        var rest = rest(A);
+        assertThat(rest).hasSize(5).contains(out("\n[limit]\n"));
+        assertThat(rest.getLast()).isInstanceOf(UpdateDisplayData.class);
+    }
+
+    @Test
+    void one_who_shows_waits_while_too_much_waits() throws InterruptedException {
+        exhaust();
+        var shown =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            for (int i = 0; i < 10; i++) {
+                                outbox.put(A, display("x".repeat(50_000)));
+                            }
+                        });
+        while (shown.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        outbox.stop(A);
+        shown.join();
+        outbox.put(A, IDLE);
+        assertThat(outbox.take()).isEqualTo(new Outbox.Item(A, out("\n[stopped]\n")));
+        assertThat(outbox.take()).isEqualTo(new Outbox.Item(A, IDLE));
     }
 
     private static String joined(List<Broadcast> messages) {

@@ -74,15 +74,23 @@ class CellTest {
     @Test
     void records_are_shown_as_a_table_too() {
         var outcome = lab.run("record Row(String name, int age) {}\nList.of(new Row(\"<b>\", 7))");
+        var left = "<th style=\"text-align:left\">";
+        var html =
+                "<table><thead><tr>"
+                        + left
+                        + "name</th>"
+                        + left
+                        + "age</th></tr></thead><tbody><tr>"
+                        + "<td style=\"text-align:left\">&lt;b&gt;</td>"
+                        + "<td style=\"text-align:right\">7</td></tr></tbody></table>";
         assertThat(outcome)
                 .isEqualTo(
                         new Outcome.Value(
                                 Map.of(
                                         "text/plain",
-                                        "[Row[name=<b>, age=7]]",
+                                        "name  age\n────  ───\n<b>     7",
                                         "text/html",
-                                        "<table><thead><tr><th>name</th><th>age</th></tr></thead>"
-                                                + "<tbody><tr><td>&lt;b&gt;</td><td>7</td></tr></tbody></table>")));
+                                        html)));
     }
 
     @Test

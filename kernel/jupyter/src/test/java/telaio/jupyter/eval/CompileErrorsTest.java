@@ -46,9 +46,11 @@ class CompileErrorsTest {
                         In[4], line 3: incompatible types: String cannot be converted to int
                             \tint k = "s";
                             \t        ^^^
+                        A text is not a number. Integer.parseInt(text) reads an int from it, Double.parseDouble(text) a double.
                         In[4], line 4: incompatible types: int cannot be converted to String
                               String t = 4;
-                                         ^\
+                                         ^
+                        A number is not a text. String.valueOf(number) makes one of it, and so does "" + number.\
                         """);
     }
 
@@ -73,7 +75,8 @@ class CompileErrorsTest {
                         """
                         In[5], line 3: reached end of file while parsing
                               int q = 3;
-                                        ^\
+                                        ^
+                        The { of line 2 is never closed: its } is missing.\
                         """);
         assertThat(lab.out(lab.origin())).isEmpty();
     }

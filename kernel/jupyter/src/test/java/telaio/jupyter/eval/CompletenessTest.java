@@ -37,6 +37,8 @@ class CompletenessTest {
                 "int a = 1;\nint b = 2;",
                 "String s = \"\"\"\n  text\n  \"\"\";",
                 "throw new RuntimeException()",
+                "if (true) IO.println();\n\n",
+                "for (int i = 0; i < 3; i++) {\n}\n\n",
             })
     void is_complete(String code) {
         assertThat(lab.evaluator().completeness(code)).isEqualTo(new Completeness.Complete());

@@ -57,4 +57,28 @@ class ImportsTest {
                 .contains("import java.util.Queue;");
         assertThat(lab.traceback(1, "int n = \"s\";")).doesNotContain("import");
     }
+
+    @Test
+    void names_are_known_however_many_cells_did_not_need_them() {
+        assertThat(lab.value("1 + 1")).isEqualTo("2");
+        assertThat(lab.value("\"a\".length()")).isEqualTo("1");
+        lab.quietly("int half(int n) { return n / 2; }");
+        assertThat(lab.value("List.of(half(8), Pattern.compile(\"x\"))")).isEqualTo("[4, x]");
+        assertThat(lab.value("Lock.class.getName()")).startsWith("telaio.");
+    }
+
+    @Test
+    void a_type_declared_after_ours_was_used_wins_from_then_on() {
+        assertThat(lab.value("Queue.class.getName()")).startsWith("telaio.");
+        lab.quietly("class Queue { int length = 7; }");
+        assertThat(lab.value("new Queue().length")).isEqualTo("7");
+        assertThat(lab.value("Process.class.getName()")).startsWith("telaio.");
+    }
+
+    @Test
+    void an_import_after_ours_was_used_wins_from_then_on() {
+        assertThat(lab.value("Queue.class.getName()")).startsWith("telaio.");
+        lab.quietly("import java.util.Queue;");
+        assertThat(lab.value("Queue.class.getName()")).isEqualTo("java.util.Queue");
+    }
 }

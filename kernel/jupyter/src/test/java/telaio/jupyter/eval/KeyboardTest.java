@@ -3,6 +3,8 @@ package telaio.jupyter.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,5 +58,49 @@ class KeyboardTest {
         assertThat(lab.traceback(1, "new Scanner(System.in).nextLine()"))
                 .contains("IOException")
                 .contains("In[1], line 1");
+    }
+
+    @Test
+    void a_password_is_asked_for_with_its_prompt() {
+        lab.keyboard((prompt, password) -> prompt + password);
+        assertThat(lab.value("telaio.display.Input.password(\"code? \")")).isEqualTo("code? true");
+        assertThat(lab.value("telaio.display.Input.line(\"name? \")")).isEqualTo("name? false");
+    }
+
+    @Test
+    void without_a_keyboard_nothing_can_be_asked() {
+        lab.keyboard((prompt, password) -> {
+            throw new java.io.IOException("not here");
+        });
+        for (var code :
+                List.of(
+                        "telaio.display.Input.password(\"code? \")",
+                        "IO.readln(\"? \")",
+                        "new Scanner(System.in).nextLine()")) {
+            assertThat(lab.traceback(1, code))
+                    .contains("InputNotAllowed")
+                    .contains("In[1], line 1");
+        }
+    }
+
+    @Test
+    void a_wait_for_a_password_can_be_stopped() throws Exception {
+        var asked = new CountDownLatch(1);
+        var never = new CountDownLatch(1);
+        lab.keyboard((prompt, password) -> {
+            asked.countDown();
+            try {
+                never.await();
+            } catch (InterruptedException interrupted) {
+                throw new java.io.IOException(interrupted);
+            }
+            return "";
+        });
+        var cell = new FutureTask<>(() -> lab.run("telaio.display.Input.password(\"code? \")"));
+        Thread.ofPlatform().daemon().start(cell);
+        asked.await();
+        lab.evaluator().interrupt();
+        assertThat(cell.get()).isInstanceOf(Outcome.Interrupted.class);
+        never.countDown();
     }
 }

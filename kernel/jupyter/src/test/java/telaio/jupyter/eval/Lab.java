@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import telaio.display.Showing;
 import telaio.multiprocessing.worker.Settings;
 
 /// An evaluator with a real session, and a front end that remembers what it is told. Every cell has
@@ -16,6 +17,9 @@ final class Lab implements AutoCloseable, Frontend {
 
     private record Printed(long origin, Stream stream, String text) {}
 
+    private record Shown(long origin, Showing showing) {}
+
+    private final List<Shown> shown = new ArrayList<>();
     private final AtomicLong origins = new AtomicLong();
     private final List<Printed> printed = new ArrayList<>();
     private volatile Keyboard keyboard =
@@ -34,6 +38,11 @@ final class Lab implements AutoCloseable, Frontend {
 
     Lab(Settings settings) {
         evaluator = new JShellEvaluator(this, settings);
+    }
+
+    /// A lab where JShell may be passed by, or not.
+    Lab(boolean shortcuts) {
+        evaluator = new JShellEvaluator(this, SessionSettings.standard(), shortcuts);
     }
 
     JShellEvaluator evaluator() {
@@ -137,9 +146,23 @@ final class Lab implements AutoCloseable, Frontend {
     }
 
     @Override
+    public synchronized void show(long origin, Showing showing) {
+        shown.add(new Shown(origin, showing));
+        notifyAll();
+    }
+
+    /// What code of an origin has shown so far.
+    synchronized List<Showing> shown(long origin) {
+        return shown.stream().filter(s -> s.origin() == origin).map(Shown::showing).toList();
+    }
+
+    @Override
     public String input(long origin, String prompt, boolean password) throws IOException {
         return keyboard.line(prompt, password);
     }
+
+    @Override
+    public void sessionEnded() {}
 
     @Override
     public void close() {

@@ -2,6 +2,8 @@ package telaio.jupyter.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -9,6 +11,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a thread prints belongs to the cell that gave it the work: neither to the cell that made
 /// the thread, nor to the one that happens to run.
@@ -119,5 +122,74 @@ class OriginsTest {
         assertThat(lab.out(origin)).isEmpty();
         lab.quietly("letGo.countDown();");
         lab.awaitOut(origin, "late\n"::equals);
+    }
+
+    @Test
+    void two_cells_that_print_in_turn_keep_their_lines() throws InterruptedException {
+        lab.quietly(
+                """
+                var turns = new Semaphore(0); var printed = new Semaphore(0);
+                new Thread(() -> {
+                    for (int i = 0; i < 200; i++) {
+                        turns.acquireUninterruptibly();
+                        System.out.println("first " + i);
+                        printed.release();
+                    }
+                }).start();
+                """);
+        long first = lab.origin();
+        lab.quietly(
+                """
+                for (int i = 0; i < 200; i++) {
+                    turns.release();
+                    System.out.println("second " + i);
+                    printed.acquire();
+                }
+                """);
+        assertThat(lab.out(first)).isEqualTo(numbered("first", 200));
+        assertThat(lab.out(lab.origin())).isEqualTo(numbered("second", 200));
+    }
+
+    private static String numbered(String name, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> name + " " + i + "\n")
+                .collect(Collectors.joining());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"new Thread", "Thread.ofVirtual().unstarted", "new Process"})
+    void four_times_2000_lines_are_whole_and_in_order(String maker) {
+        lab.quietly(
+                """
+                for (var four : IntStream.range(0, 4).mapToObj(n -> {
+                    var one = MAKER(() -> {
+                        for (int i = 0; i < 2000; i++) System.out.println(n + " " + i);
+                    });
+                    one.start();
+                    return one;
+                }).toList()) {
+                    four.join();
+                }
+                """
+                        .replace("MAKER", maker));
+        var lines = lab.out(lab.origin()).lines().toList();
+        assertThat(lines).hasSize(8000);
+        for (int n = 0; n < 4; n++) {
+            var name = n + " ";
+            assertThat(lines.stream().filter(line -> line.startsWith(name)))
+                    .containsExactlyElementsOf(numbered(String.valueOf(n), 2000).lines().toList());
+        }
+    }
+
+    @Test
+    void a_program_that_inherits_the_output_prints_under_the_cell() throws InterruptedException {
+        var program = "new ProcessBuilder(\"echo\", \"%s\").inheritIO().start().waitFor();";
+        lab.quietly("int code = " + program.formatted("from the session"));
+        lab.awaitOut(lab.origin(), text -> text.contains("from the session\n"));
+        lab.quietly(
+                "var inherits = new Process(() -> { "
+                        + program.formatted("from a worker")
+                        + " }); inherits.start(); inherits.join();");
+        assertThat(lab.out(lab.origin())).isEqualTo("from a worker\n");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -43,18 +44,23 @@ class ProcessCellTest {
     }
 
     @Test
+    @Tag("R16")
+    @Tag("rule-6")
     void a_lambda_that_uses_methods_and_variables_of_other_cells() {
         assertPrints("var a = new Process(() -> quadrato(3)); a.start(); a.join();", "90\n");
         assertThat(lab.value("a.exitCode().getAsInt()")).isEqualTo("0");
     }
 
     @Test
+    @Tag("R16")
+    @Tag("rule-6")
     void a_method_reference() {
         lab.quietly("class Greeter { static void greet() { System.out.println(\"hi\"); } }");
         assertPrints("var b = new Process(Greeter::greet); b.start(); b.join();", "hi\n");
     }
 
     @Test
+    @Tag("R16")
     void a_subclass() {
         assertPrints(
                 """
@@ -71,6 +77,7 @@ class ProcessCellTest {
     }
 
     @Test
+    @Tag("R16")
     void a_process_that_starts_a_process() {
         assertPrints(
                 """
@@ -100,6 +107,7 @@ class ProcessCellTest {
     }
 
     @Test
+    @Tag("rule-7")
     void prints_under_its_cell_after_the_cell_has_ended() throws InterruptedException {
         lab.quietly(
                 """
@@ -158,5 +166,20 @@ class ProcessCellTest {
                 j.join();\
                 """);
         assertThat(lab.value("j.exitCode().getAsInt()")).isEqualTo("-9");
+    }
+
+    @Test
+    @Tag("P28")
+    void an_exit_is_told_in_one_line_of_standard_output() {
+        lab.quietly(
+                """
+                var k = new Process(() -> { System.out.println("begin"); System.exit(3); });
+                k.start();
+                k.join();
+                System.out.println("code " + k.exitCode().getAsInt());\
+                """);
+        assertThat(lab.out(lab.origin()).replaceAll("\\d{2,}", "PID"))
+                .matches("begin\nProcess-\\d+ \\(pid PID\\) ended with exit code 3\ncode 3\n");
+        assertThat(lab.err(lab.origin())).isEmpty();
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StoppingTest {
     private static final String RUNNING = "System.out.println(\"running\"); ";
 
+    private static final Duration LITTLE = Duration.ofMillis(100);
+
     private Lab lab;
 
     @BeforeAll
@@ -26,7 +29,8 @@ class StoppingTest {
         lab = new Lab();
         lab.quietly("void spin() { while (true) {} }");
         lab.quietly(
-                "class Slow { public String toString() { System.out.println(\"running\"); spin(); return \"\"; } }");
+                "class Slow { public String toString() { System.out.println(\"running\"); spin();"
+                        + " return \"\"; } }");
     }
 
     @AfterAll
@@ -129,6 +133,7 @@ class StoppingTest {
     }
 
     @Test
+    @Tag("rule-8")
     void processes_of_the_cell_end_with_it() throws Exception {
         assertThat(
                         lab.stopped(
@@ -170,11 +175,15 @@ class StoppingTest {
 
     private void assertIdle() throws InterruptedException {
         var session = ProcessHandle.of(lab.evaluator().sessionPid()).orElseThrow();
-        var before = session.info().totalCpuDuration().orElse(Duration.ZERO);
-        // The interval is what is measured: nothing will count this down.
-        assertThat(new CountDownLatch(1).await(400, TimeUnit.MILLISECONDS)).isFalse();
-        var after = session.info().totalCpuDuration().orElse(Duration.ZERO);
-        assertThat(after.minus(before)).isLessThan(Duration.ofMillis(200));
+        // Compilers of the JVM may need a moment; a loop would need every window whole.
+        var used = Duration.ofDays(1);
+        for (int window = 0; used.compareTo(LITTLE) > 0 && window < 40; window++) {
+            var before = session.info().totalCpuDuration().orElse(Duration.ZERO);
+            // The interval is what is measured: nothing will count this down.
+            assertThat(new CountDownLatch(1).await(400, TimeUnit.MILLISECONDS)).isFalse();
+            used = session.info().totalCpuDuration().orElse(Duration.ZERO).minus(before);
+        }
+        assertThat(used).isLessThanOrEqualTo(LITTLE);
     }
 
     private static String waitForEver() throws java.io.IOException {

@@ -31,13 +31,34 @@ class ConnectionFileTest {
         assertThat(connection)
                 .isEqualTo(
                         new ConnectionFile(
-                                "tcp", "127.0.0.1", 1, 2, 3, 4, 5, "secret", "hmac-sha256"));
+                                "tcp", "127.0.0.1", 1, 2, 3, 4, 5, "secret", "hmac-sha256", null));
         assertThat(connection.address(connection.hbPort())).isEqualTo("tcp://127.0.0.1:5");
     }
 
     @Test
     void never_prints_the_key() throws IOException, ProtocolException {
         assertThat(read(GOOD).toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void has_keys_of_curve_and_never_prints_them() throws IOException, ProtocolException {
+        var publicKey = "rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7";
+        var secretKey = "D:)Q[IlAW!ahhC2ac:9*A}h:p?([4%wOTJ%JR%cs";
+        var keys =
+                "\"curve_publickey\": \"%s\", \"curve_secretkey\": \"%s\", "
+                        .formatted(publicKey, secretKey);
+        var connection = read(GOOD.replace("\"ip\"", keys + "\"ip\""));
+        assertThat(connection.curve()).isEqualTo(new ConnectionFile.Curve(publicKey, secretKey));
+        assertThat(connection.toString() + connection.curve()).doesNotContain(publicKey, secretKey);
+    }
+
+    @Test
+    void refuses_a_key_of_curve_without_showing_it() {
+        var half = GOOD.replace("\"ip\"", "\"curve_secretkey\": \"hush\", \"ip\"");
+        assertThatThrownBy(() -> read(half))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining("curve_publickey")
+                .hasMessageNotContaining("hush");
     }
 
     @ParameterizedTest

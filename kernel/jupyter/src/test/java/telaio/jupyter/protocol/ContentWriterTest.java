@@ -14,6 +14,9 @@ import telaio.jupyter.protocol.Content.ExecutionState;
 
 /// The shapes on the wire.
 class ContentWriterTest {
+    private static final Content.Enclosure BESIDE =
+            new Content.Enclosure(data(), List.of(new byte[] {1}));
+
     private static final ErrorOutput ERROR = new ErrorOutput("E", "m", List.of("a", "b"));
 
     private static void shape(Content content, String json) {
@@ -58,7 +61,7 @@ class ContentWriterTest {
                 "{\"status\": \"ok\", \"comms\": {\"id\": {\"target_name\": \"t\"}}}");
         shape(new Content.ShutdownReply(true), "{\"status\": \"ok\", \"restart\": true}");
         shape(
-                new Content.HistoryReply(List.of(new Content.HistoryEntry(1, 2, "x"))),
+                new Content.HistoryReply(List.of(new Content.HistoryEntry(1, 2, "x", null)), false),
                 "{\"status\": \"ok\", \"history\": [[1, 2, \"x\"]]}");
         shape(
                 new Content.InspectReply(false, new JsonObject()),
@@ -104,6 +107,10 @@ class ContentWriterTest {
                 new Content.DisplayData(data(), new JsonObject(), new JsonObject()),
                 "{\"data\": {\"text/plain\": \"1\"}, \"metadata\": {}, \"transient\": {}}");
         shape(new Content.ClearOutput(true), "{\"wait\": true}");
+        shape(new Content.IopubWelcome("s"), "{\"subscription\": \"s\"}");
+        shape(
+                new Content.CommOpen("i", "t", data(), BESIDE),
+                "{\"comm_id\": \"i\", \"target_name\": \"t\", \"data\": {\"text/plain\": \"1\"}}");
     }
 
     @Test
@@ -120,18 +127,24 @@ class ContentWriterTest {
                         new Content.IsCompleteRequest("x"),
                         new Content.CompleteRequest("x", 1),
                         new Content.InspectRequest("x", 1, 0),
-                        new Content.HistoryRequest(false, true, "tail"),
+                        new Content.HistoryRequest(false, true, "tail", 0, 1, 5, null, "a*", true),
+                        new Content.HistoryRequest(true, true, "range", -1, 0, null, 7, "*", false),
                         new Content.CommInfoRequest("t"),
                         new Content.CommInfoRequest(null),
                         new Content.InterruptRequest(),
                         new Content.ShutdownRequest(true),
-                        new Content.CommOpen("i", "t", data()),
-                        new Content.CommMsg("i", data()),
-                        new Content.CommClose("i", data()),
+                        new Content.CommOpen("i", "t", data(), BESIDE),
+                        new Content.CommMsg("i", data(), BESIDE),
+                        new Content.CommClose("i", data(), BESIDE),
+                        new Content.CreateSubshellRequest(),
+                        new Content.DeleteSubshellRequest("s"),
+                        new Content.ListSubshellRequest(),
                         new Content.Unknown("u", data()))) {
             assertThat(
                             ContentReader.read(
-                                    ContentWriter.type(request), ContentWriter.write(request)))
+                                    ContentWriter.type(request),
+                                    ContentWriter.write(request),
+                                    BESIDE))
                     .isEqualTo(request);
         }
     }
