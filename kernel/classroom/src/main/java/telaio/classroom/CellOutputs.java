@@ -17,7 +17,14 @@ import telaio.jupyter.protocol.Content.Stream;
 /// more than one thread at a time.
 final class CellOutputs {
     private final List<Output> outputs = new ArrayList<>();
+    private final long most;
     private boolean clearAtNext;
+    private long kept;
+
+    /// @param most characters that are kept, of text and of displays; then a note, and no more
+    CellOutputs(long most) {
+        this.most = most;
+    }
 
     private sealed interface Output {
         /// Text of one stream, in one piece until something else comes between.
@@ -29,6 +36,12 @@ final class CellOutputs {
 
     void add(Stream stream) {
         clearIfAsked();
+        if (fits(stream.text().length())) {
+            append(stream);
+        }
+    }
+
+    private void append(Stream stream) {
         if (!outputs.isEmpty()
                 && outputs.getLast() instanceof Output.Printed(var name, var text)
                 && name.equals(stream.name())) {
@@ -45,6 +58,7 @@ final class CellOutputs {
         json.add("data", bundle(result.data()));
         json.addProperty("execution_count", result.executionCount());
         json.add("metadata", result.metadata().deepCopy());
+        // Kept in any case: it may be what the cell's points are.
         show(json);
     }
 
@@ -53,7 +67,10 @@ final class CellOutputs {
         var json = output("display_data");
         json.add("data", bundle(display.data()));
         json.add("metadata", display.metadata().deepCopy());
-        show(json);
+        clearIfAsked();
+        if (fits(json.toString().length())) {
+            show(json);
+        }
         return json;
     }
 
@@ -100,6 +117,19 @@ final class CellOutputs {
     private void show(JsonObject json) {
         clearIfAsked();
         outputs.add(new Output.Shown(json));
+    }
+
+    /// Whether there is room; when there is none for the first time, that is noted.
+    private boolean fits(int length) {
+        if (kept > most) {
+            return false;
+        }
+        kept += length;
+        if (kept > most) {
+            append(new Stream("stdout", "\n" + Texts.current().cut() + "\n"));
+            return false;
+        }
+        return true;
     }
 
     private void clearIfAsked() {

@@ -33,7 +33,33 @@ public final class NotebookCell {
 
     /// Whether this is code, and not text.
     public boolean isCode() {
-        return json.get("cell_type").getAsString().equals("code");
+        return type().equals("code");
+    }
+
+    /// `code`, `markdown` or `raw`.
+    String type() {
+        return json.get("cell_type").getAsString();
+    }
+
+    /// Makes it a cell of another type.
+    void type(String type) {
+        json.addProperty("cell_type", type);
+        if (type.equals("code")) {
+            ran(null, new JsonArray());
+        } else {
+            json.remove("execution_count");
+            json.remove("outputs");
+        }
+    }
+
+    /// Another cell, with the same content.
+    NotebookCell copy() {
+        return new NotebookCell(json.deepCopy());
+    }
+
+    /// As it stands in the file.
+    JsonObject json() {
+        return json;
     }
 
     /// The cell's id; empty in notebooks older than nbformat 4.5.
@@ -54,6 +80,40 @@ public final class NotebookCell {
         return text.toString();
     }
 
+    /// Replaces the text of the cell.
+    void source(String text) {
+        json.add("source", multiline(text));
+    }
+
+    void id(String id) {
+        json.addProperty("id", id);
+    }
+
+    /// The cell's metadata; a change is part of what the notebook's file will say.
+    JsonObject metadata() {
+        if (json.get("metadata") instanceof JsonObject metadata) {
+            return metadata;
+        }
+        var metadata = new JsonObject();
+        json.add("metadata", metadata);
+        return metadata;
+    }
+
+    /// Puts the names of the metadata in order.
+    void sortMetadata() {
+        json.add("metadata", NotebookFile.sorted(metadata()));
+    }
+
+    /// Adds a tag, if it is not there.
+    void tag(String tag) {
+        if (!tags().contains(tag)) {
+            if (!(metadata().get("tags") instanceof JsonArray)) {
+                metadata().add("tags", new JsonArray());
+            }
+            metadata().getAsJsonArray("tags").add(tag);
+        }
+    }
+
     /// The tags in the cell's metadata.
     public Set<String> tags() {
         Set<String> tags = new LinkedHashSet<>();
@@ -71,6 +131,13 @@ public final class NotebookCell {
     /// The outputs as they stand in the file; empty if there are none.
     public JsonArray outputs() {
         return json.get("outputs") instanceof JsonArray outputs ? outputs : new JsonArray();
+    }
+
+    /// The cell's number when it ran last; null if it has none.
+    @Nullable Integer executionCount() {
+        return json.get("execution_count") instanceof JsonPrimitive count && count.isNumber()
+                ? count.getAsInt()
+                : null;
     }
 
     /// What running the cell gave.

@@ -8,6 +8,7 @@ import com.google.gson.JsonIOException;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -20,7 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// A notebook file, nbformat 4.0 to 4.5. What is not touched, known to us or not, is written back
@@ -47,7 +52,19 @@ public final class NotebookFile {
     /// @throws UnreadableNotebook if it is no notebook, or of another major version than 4
     /// @throws IOException if it cannot be read at all
     public static NotebookFile read(Path file) throws IOException {
-        JsonObject json = parse(file);
+        return of(parse(file), file);
+    }
+
+    /// Reads a text.
+    ///
+    /// @throws UnreadableNotebook if it is no notebook, or of another major version than 4
+    /// @throws IOException never
+    static NotebookFile parse(String text) throws IOException {
+        var place = Path.of("-");
+        return of(parse(text, place), place);
+    }
+
+    private static NotebookFile of(JsonObject json, Path file) throws UnreadableNotebook {
         int major = version(json, "nbformat", file);
         if (major != 4) {
             throw new UnreadableNotebook(file, Texts.current().wrongVersion(major), null);
@@ -65,7 +82,7 @@ public final class NotebookFile {
                         file, Texts.current().notANotebook(String.valueOf(e.getMessage())), e);
             }
         }
-        return new NotebookFile(json, List.copyOf(cells));
+        return new NotebookFile(json, cells);
     }
 
     private static JsonObject parse(Path file) throws IOException {
@@ -75,6 +92,10 @@ public final class NotebookFile {
         } catch (CharacterCodingException e) {
             throw new UnreadableNotebook(file, Texts.current().notUtf8(), e);
         }
+        return parse(text, file);
+    }
+
+    private static JsonObject parse(String text, Path file) throws IOException {
         // Some editors of Windows put a byte order mark before the text.
         try (var reader = new JsonReader(new StringReader(text.replaceFirst("^\uFEFF", "")))) {
             reader.setStrictness(Strictness.STRICT);
@@ -108,7 +129,40 @@ public final class NotebookFile {
 
     /// The cells, in order.
     public List<NotebookCell> cells() {
-        return cells;
+        return Collections.unmodifiableList(cells);
+    }
+
+    /// Puts a copy of a cell of another notebook before the cell that is now at `index`.
+    NotebookCell insert(int index, NotebookCell original) {
+        var cell = original.copy();
+        boolean taken = cells.stream().anyMatch(it -> it.id().equals(cell.id()));
+        if (taken || cells.stream().allMatch(it -> it.id().isEmpty())) {
+            // Before nbformat 4.5 there are no ids; later, two cells may not have the same.
+            cell.json().remove("id");
+        }
+        cells.add(index, cell);
+        var array = new JsonArray();
+        cells.forEach(it -> array.add(it.json()));
+        json.add("cells", array);
+        return cell;
+    }
+
+    /// Another notebook, with the same content.
+    NotebookFile copy() {
+        var copy = json.deepCopy();
+        var copies = new ArrayList<NotebookCell>();
+        copy.getAsJsonArray("cells")
+                .forEach(it -> copies.add(NotebookCell.of(it, "cells[" + copies.size() + "]")));
+        return new NotebookFile(copy, copies);
+    }
+
+    /// Removes what cells show.
+    void clear() {
+        for (NotebookCell cell : cells) {
+            if (cell.isCode()) {
+                cell.ran(null, new JsonArray());
+            }
+        }
     }
 
     /// The notebook's metadata; a change is part of what [#write] writes.
@@ -119,6 +173,52 @@ public final class NotebookFile {
         var metadata = new JsonObject();
         json.add("metadata", metadata);
         return metadata;
+    }
+
+    /// Puts the names of the notebook's own metadata in order.
+    void sortMetadata() {
+        json.add("metadata", sorted(metadata()));
+    }
+
+    /// The same JSON, with the names of every object in order, as Jupyter writes metadata.
+    static JsonElement sorted(JsonElement json) {
+        return switch (json) {
+            case JsonObject object -> {
+                var sorted = new JsonObject();
+                for (String name : new TreeSet<>(object.keySet())) {
+                    sorted.add(name, sorted(object.get(name)));
+                }
+                yield sorted;
+            }
+            case JsonArray array -> {
+                var sorted = new JsonArray();
+                array.forEach(it -> sorted.add(sorted(it)));
+                yield sorted;
+            }
+            default -> json;
+        };
+    }
+
+    /// Gives every cell an id that has none, as nbformat 4.5 asks.
+    void giveIds() {
+        Set<String> ids = new HashSet<>();
+        cells.forEach(it -> ids.add(it.id()));
+        int number = 0;
+        for (var cell : cells) {
+            number++;
+            if (cell.id().isEmpty()) {
+                String id = "cell-" + number;
+                while (!ids.add(id)) {
+                    id += "-";
+                }
+                cell.id(id);
+            }
+        }
+        if (!(json.get("nbformat_minor") instanceof JsonPrimitive minor)
+                || !minor.isNumber()
+                || minor.getAsInt() < 5) {
+            json.addProperty("nbformat_minor", 5);
+        }
     }
 
     /// The text of the file, as JupyterLab would write it.

@@ -8,13 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import telaio.jupyter.protocol.Content.Broadcast;
 import telaio.jupyter.protocol.Content.ClearOutput;
-import telaio.jupyter.protocol.Content.CommClose;
-import telaio.jupyter.protocol.Content.CommMsg;
-import telaio.jupyter.protocol.Content.CommOpen;
+import telaio.jupyter.protocol.Content.Comm;
 import telaio.jupyter.protocol.Content.DisplayData;
 import telaio.jupyter.protocol.Content.ErrorOutput;
 import telaio.jupyter.protocol.Content.ExecuteInput;
 import telaio.jupyter.protocol.Content.ExecuteResult;
+import telaio.jupyter.protocol.Content.IopubWelcome;
 import telaio.jupyter.protocol.Content.Status;
 import telaio.jupyter.protocol.Content.Stream;
 import telaio.jupyter.protocol.Content.UpdateDisplayData;
@@ -25,36 +24,49 @@ import telaio.jupyter.protocol.Publisher;
 /// belongs to.
 final class NotebookRun implements Publisher {
     private final CellPrinter printer;
+    private final long most;
     private final Map<String, RunCell> byRequest = new HashMap<>();
     private final Map<String, List<JsonObject>> displays = new HashMap<>();
     private @Nullable RunCell last;
 
-    NotebookRun(CellPrinter printer) {
+    /// @param most characters that are kept of a cell's outputs
+    NotebookRun(CellPrinter printer, long most) {
         this.printer = printer;
+        this.most = most;
     }
 
     private static final class RunCell {
         private final NotebookCell cell;
-        private final CellOutputs outputs = new CellOutputs();
+        private final CellOutputs outputs;
         private int count;
 
-        RunCell(NotebookCell cell) {
+        RunCell(NotebookCell cell, long most) {
             this.cell = cell;
+            outputs = new CellOutputs(most);
+        }
+
+        void store() {
+            cell.ran(count, outputs.json());
         }
     }
 
     /// The request `header` will run `cell`.
     synchronized void begins(NotebookCell cell, Header header) {
-        last = new RunCell(cell);
+        last = new RunCell(cell, most);
         byRequest.put(header.msgId(), last);
     }
 
-    /// Puts into the cells what they have shown.
-    synchronized void store() {
-        for (RunCell run : byRequest.values()) {
-            run.cell.ran(run.count, run.outputs.json());
+    /// Puts into the newest cell what it has shown so far.
+    synchronized void storeLast() {
+        if (last != null) {
+            last.store();
         }
-        printer.endLine();
+    }
+
+    /// Puts into the cells what they have shown. Nothing more will come.
+    synchronized void close() {
+        byRequest.values().forEach(RunCell::store);
+        printer.ends();
     }
 
     /// What is said on behalf of no request belongs to the cell that ran last.
@@ -85,24 +97,32 @@ final class NotebookRun implements Publisher {
                 printer.print(run.count, error);
             }
             case DisplayData display -> {
-                JsonObject output = run.outputs.add(display);
                 String id = displayId(display.transientData());
+                JsonObject output = run.outputs.add(display);
                 if (id != null) {
+                    // As in JupyterLab, one more display of the same id changes those before.
+                    update(id, display.data(), display.metadata());
                     displays.computeIfAbsent(id, _ -> new ArrayList<>()).add(output);
                 }
-                printer.print(run.count, display.data());
+                printer.print(run.count, display.data(), id);
             }
             case UpdateDisplayData update -> {
                 String id = displayId(update.transientData());
-                for (JsonObject output : displays.getOrDefault(id, List.of())) {
-                    CellOutputs.update(output, update.data(), update.metadata());
+                if (id != null && displays.containsKey(id)) {
+                    update(id, update.data(), update.metadata());
+                    printer.update(run.count, update.data(), id);
                 }
-                printer.print(run.count, update.data());
             }
             case ClearOutput clear -> run.outputs.clear(clear);
-            case Status _, CommOpen _, CommMsg _, CommClose _ -> {
+            case Status _, Comm _, IopubWelcome _ -> {
                 // Nothing to see.
             }
+        }
+    }
+
+    private void update(String id, JsonObject data, JsonObject metadata) {
+        for (JsonObject output : displays.getOrDefault(id, List.of())) {
+            CellOutputs.update(output, data, metadata);
         }
     }
 

@@ -13,7 +13,7 @@ import telaio.jupyter.protocol.Content.ExecuteResult;
 import telaio.jupyter.protocol.Content.Stream;
 
 class CellOutputsTest {
-    private final CellOutputs outputs = new CellOutputs();
+    private final CellOutputs outputs = new CellOutputs(1_000_000);
 
     private static JsonObject json(String text) {
         return JsonParser.parseString(text).getAsJsonObject();

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import telaio.display.Arrival;
+import telaio.display.Showing;
+import telaio.jupyter.complete.Completion;
+import telaio.jupyter.complete.Inspection;
 import telaio.jupyter.eval.Cell;
 import telaio.jupyter.eval.Completeness;
 import telaio.jupyter.eval.Evaluator;
@@ -54,6 +58,28 @@ class NotebookRunnerTest {
                     frontend.stream(cell.origin() - 1, Frontend.Stream.STDOUT, "late\n");
                     yield new Outcome.Nothing();
                 }
+                case "display" -> {
+                    show(cell, new Showing.Show("d", text("0 %")));
+                    show(cell, new Showing.Update("d", text("50 %")));
+                    yield new Outcome.Nothing();
+                }
+                case "update" -> {
+                    show(cell, new Showing.Update("d", text("99 %")));
+                    show(cell, new Showing.Update("d", text("100 %")));
+                    show(cell, new Showing.Update("unknown", text("nothing")));
+                    yield new Outcome.Nothing();
+                }
+                case "again" -> {
+                    show(cell, new Showing.Show("d", text("anew")));
+                    yield new Outcome.Nothing();
+                }
+                case "clear" -> {
+                    show(cell, new Showing.Show("c", text("old")));
+                    show(cell, new Showing.Clear(true));
+                    show(cell, new Showing.Show("e", text("new")));
+                    show(cell, new Showing.Update("c", text("gone")));
+                    yield new Outcome.Nothing();
+                }
                 case "wait" -> {
                     await(interrupted);
                     yield new Outcome.Interrupted();
@@ -64,6 +90,14 @@ class NotebookRunnerTest {
                 }
                 default -> new Outcome.Nothing();
             };
+        }
+
+        private void show(Cell cell, Showing showing) {
+            frontend.show(cell.origin(), showing);
+        }
+
+        private static Map<String, String> text(String text) {
+            return Map.of("text/plain", text);
         }
 
         private static void await(CountDownLatch latch) {
@@ -85,7 +119,22 @@ class NotebookRunnerTest {
         }
 
         @Override
-        public void interrupt() {
+        public Completion complete(String code, int cursor) {
+            return new Completion(List.of(), cursor, cursor);
+        }
+
+        @Override
+        public Inspection inspect(String code, int cursor, boolean source) {
+            return Inspection.NOTHING;
+        }
+
+        @Override
+        public Outcome deliver(Cell cell, Arrival arrival) {
+            return new Outcome.Nothing();
+        }
+
+        @Override
+        public void interrupt(long origin) {
             interrupted.countDown();
         }
 
@@ -155,6 +204,35 @@ class NotebookRunnerTest {
                 .contains("città")
                 .doesNotContain("late");
         assertThat(printed()).isEqualToNormalizingNewlines("In[1]\nIn[2]\ncittà\nIn[1]\nlate\n");
+    }
+
+    private String outputs(NotebookFile notebook, int cell) {
+        return notebook.cells().get(cell).outputs().toString();
+    }
+
+    @Test
+    void a_display_is_kept_in_its_final_state_wherever_it_was_updated() throws IOException {
+        var notebook = notebook(code("display"), code("x"), code("update"));
+        assertThat(runner(null).run(notebook)).isEmpty();
+        assertThat(outputs(notebook, 0)).contains("[\"100 %\"]").doesNotContain("50 %");
+        assertThat(outputs(notebook, 2)).isEqualTo("[]");
+        assertThat(printed())
+                .isEqualToNormalizingNewlines("In[1]\n0 %\n50 %\nIn[2]\nIn[3]\n100 %\n");
+    }
+
+    @Test
+    void a_display_shown_again_changes_the_earlier_one() throws IOException {
+        var notebook = notebook(code("display"), code("again"));
+        assertThat(runner(null).run(notebook)).isEmpty();
+        assertThat(outputs(notebook, 0)).contains("anew");
+        assertThat(outputs(notebook, 1)).contains("anew");
+    }
+
+    @Test
+    void cleared_output_makes_room_for_the_next() throws IOException {
+        var notebook = notebook(code("clear"));
+        assertThat(runner(null).run(notebook)).isEmpty();
+        assertThat(outputs(notebook, 0)).contains("new").doesNotContain("old", "gone");
     }
 
     @Test
