@@ -18,14 +18,16 @@ import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import telaio.jupyter.protocol.Content;
+import telaio.jupyter.protocol.Content.CompleteRequest;
 import telaio.jupyter.protocol.Content.ExecuteRequest;
+import telaio.jupyter.protocol.Content.InterruptRequest;
 import telaio.jupyter.protocol.Content.KernelInfoRequest;
 import telaio.jupyter.protocol.MessageCodec;
 import telaio.jupyter.protocol.Session;
 import telaio.jupyter.protocol.Signer;
 
-/// A kernel process and a client on its shell and iopub channels: the same client for every kernel,
-/// so that figures differ by the kernel only. One thread.
+/// A kernel process and a client on its channels: the same client for every kernel, so that figures
+/// differ by the kernel only. One thread.
 final class KernelUnderTest implements AutoCloseable {
     private static final int PATIENCE_MS = 60_000;
     private static final String KEY = "benchmark";
@@ -38,6 +40,8 @@ final class KernelUnderTest implements AutoCloseable {
     private final java.lang.Process process;
     private final ZMQ.Socket shell;
     private final ZMQ.Socket iopub;
+    private final ZMQ.Socket control;
+    private final ZMQ.Socket heartbeat;
 
     /// What one request came to.
     ///
@@ -58,22 +62,28 @@ final class KernelUnderTest implements AutoCloseable {
                 argv.stream()
                         .map(a -> a.replace("{connection_file}", connectionFile.toString()))
                         .toList();
-        process =
+        var builder =
                 new ProcessBuilder(command)
                         .redirectOutput(Redirect.DISCARD)
-                        .redirectError(Redirect.DISCARD)
-                        .start();
-        shell = context.createSocket(SocketType.DEALER);
-        iopub = context.createSocket(SocketType.SUB);
-        shell.setReceiveTimeOut(PATIENCE_MS);
-        iopub.setReceiveTimeOut(PATIENCE_MS);
-        iopub.setRcvHWM(0);
-        // The default waits 100 ms before it tries again to reach a kernel that is not up yet.
-        shell.setReconnectIVL(2);
-        iopub.setReconnectIVL(2);
+                        .redirectError(Redirect.DISCARD);
+        // What a benchmark runs is nothing for the user's history.
+        builder.environment().put("TELAIO_HISTORY", "");
+        process = builder.start();
+        shell = socket(SocketType.DEALER, ports.get(0));
+        iopub = socket(SocketType.SUB, ports.get(1));
+        control = socket(SocketType.DEALER, ports.get(3));
+        heartbeat = socket(SocketType.REQ, ports.get(4));
         iopub.subscribe(new byte[0]);
-        shell.connect("tcp://127.0.0.1:" + ports.get(0));
-        iopub.connect("tcp://127.0.0.1:" + ports.get(1));
+    }
+
+    private ZMQ.Socket socket(SocketType type, int port) {
+        var socket = context.createSocket(type);
+        socket.setReceiveTimeOut(PATIENCE_MS);
+        socket.setRcvHWM(0);
+        // The default waits 100 ms before it tries again to reach a kernel that is not up yet.
+        socket.setReconnectIVL(2);
+        socket.connect("tcp://127.0.0.1:" + port);
+        return socket;
     }
 
     private static Map<String, Object> connection(List<Integer> ports) {
@@ -113,6 +123,60 @@ final class KernelUnderTest implements AutoCloseable {
     /// be lost because the subscription is not through yet.
     void executeForReply(String code) {
         awaitReply(send(request(code)));
+    }
+
+    /// Sends all these cells, then waits for all replies.
+    void pipeline(List<String> codes) {
+        codes.stream().map(code -> send(request(code))).toList().forEach(this::awaitReply);
+    }
+
+    /// Waits for completions at the end of `code`.
+    void complete(String code) {
+        awaitReply(send(new CompleteRequest(code, code.length())));
+    }
+
+    /// Asks on the control channel, and waits for the answer.
+    void askOnControl() {
+        awaitReply(control, send(control, new KernelInfoRequest()));
+    }
+
+    /// Sends a heartbeat, and waits until it is back.
+    void beat() {
+        heartbeat.send("beat");
+        if (heartbeat.recv() == null) {
+            throw new IllegalStateException("no heartbeat in a minute");
+        }
+    }
+
+    /// Begins a cell; returns when it has printed something.
+    ///
+    /// @return what [#interrupt] needs
+    String begin(String code) {
+        var id = send(request(code));
+        while (true) {
+            var frames = receive(iopub, "iopub");
+            if (id.equals(field(frames, 1, "msg_id"))
+                    && field(frames, 0, "msg_type").equals("stream")) {
+                return id;
+            }
+        }
+    }
+
+    /// Stops a cell, and waits for its reply.
+    ///
+    /// @param bySignal whether this kernel is stopped by SIGINT, not by a message
+    void interrupt(String begun, boolean bySignal) throws IOException {
+        if (bySignal) {
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+        } else {
+            send(control, new InterruptRequest());
+        }
+        awaitReply(begun);
+    }
+
+    /// The kernel's processes.
+    Family family() {
+        return new Family(process.toHandle());
     }
 
     /// Runs a cell and waits for its reply and its `idle`.
@@ -160,22 +224,30 @@ final class KernelUnderTest implements AutoCloseable {
     }
 
     private String send(Content content) {
+        return send(shell, content);
+    }
+
+    private String send(ZMQ.Socket socket, Content content) {
         var message = session.request(content);
         var frames = codec.encode(message);
         for (var i = 0; i < frames.size(); i++) {
-            shell.send(frames.get(i), i < frames.size() - 1 ? ZMQ.SNDMORE : 0);
+            socket.send(frames.get(i), i < frames.size() - 1 ? ZMQ.SNDMORE : 0);
         }
         return message.header().msgId();
     }
 
     private void awaitReply(String id) {
-        while (!id.equals(field(receive(shell, "shell"), 1, "msg_id"))) {
+        awaitReply(shell, id);
+    }
+
+    private static void awaitReply(ZMQ.Socket socket, String id) {
+        while (!id.equals(field(receive(socket, "shell or control"), 1, "msg_id"))) {
             // A reply to an earlier request.
         }
     }
 
     /// @return header, parent header, metadata, content
-    private List<byte[]> receive(ZMQ.Socket socket, String name) {
+    private static List<byte[]> receive(ZMQ.Socket socket, String name) {
         var frames = new ArrayList<byte[]>();
         do {
             var frame = socket.recv();
