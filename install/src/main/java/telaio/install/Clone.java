@@ -2,26 +2,26 @@ package telaio.install;
 
 import java.nio.file.Path;
 
-/// The clone the launcher stands in.
+/// The clone, or the unpacked distribution, the launcher stands in.
 ///
 /// @param root the folder, absolute
-record Clone(Path root) {
+/// @param state what telaio makes for itself, absolute: the Python environment, logs. In a clone
+///   git ignores it; a distribution has it among the user's caches
+record Clone(Path root, Path state) {
     static Clone current() {
-        String root = System.getProperty("telaio.clone");
-        if (root == null) {
-            throw new IllegalStateException(
-                    "telaio.clone is not set: start telaio by its launcher");
+        return new Clone(folder("telaio.clone"), folder("telaio.state"));
+    }
+
+    private static Path folder(String property) {
+        String folder = System.getProperty(property);
+        if (folder == null) {
+            throw new IllegalStateException(property + " is not set: start telaio by its launcher");
         }
-        return new Clone(Path.of(root).toAbsolutePath());
+        return Path.of(folder).toAbsolutePath();
     }
 
     Path notebooks() {
         return root.resolve("notebooks");
-    }
-
-    /// What telaio makes for itself and git ignores: the Python environment, logs.
-    Path state() {
-        return root.resolve(".telaio");
     }
 
     Path python() {

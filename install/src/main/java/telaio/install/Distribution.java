@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /// @param home the folder, absolute
 /// @param classPath the jars in the order of the file `lib/classpath`
 record Distribution(Path home, List<Path> classPath) {
-    private static final String KERNEL = "telaio-jupyter.jar";
+    private static final String KERNEL = "telaio-classroom.jar";
 
     /// The distribution the launcher started us from.
     ///
@@ -40,8 +40,8 @@ record Distribution(Path home, List<Path> classPath) {
         return home.resolve("lib");
     }
 
-    /// What the kernel needs: the head of the class path, up to the kernel's own jar. An AOT cache
-    /// trained with it fits the whole class path too.
+    /// What the kernel needs: the head of the class path, up to the classroom's jar, which has some
+    /// of its magics. An AOT cache trained with it fits the whole class path too.
     List<Path> kernelClassPath() {
         for (int i = 0; i < classPath.size(); i++) {
             if (classPath.get(i).endsWith(KERNEL)) {

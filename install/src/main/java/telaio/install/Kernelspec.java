@@ -1,6 +1,7 @@
 package telaio.install;
 
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -19,6 +20,10 @@ import java.util.stream.Stream;
 /// @param folder `…/share/jupyter/kernels/NAME`
 record Kernelspec(Path folder) {
     static final String DEFAULT_NAME = "telaio";
+
+    /// The name of IJava's kernelspec, whose notebooks expect Java's names only.
+    private static final String JAVA = "java";
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
     private static final List<String> LOGOS =
             List.of("logo-32x32.png", "logo-64x64.png", "logo-svg.svg");
@@ -36,6 +41,14 @@ record Kernelspec(Path folder) {
     ///
     /// @throws IllegalArgumentException if another kernel has this name
     void write(Distribution distribution) throws IOException {
+        write(KernelJvm.command(distribution));
+    }
+
+    /// Writes the folder, in the place of an older one of ours.
+    ///
+    /// @param argv what Jupyter runs
+    /// @throws IllegalArgumentException if another kernel has this name
+    void write(List<String> argv) throws IOException {
         refuseForeign();
         Files.createDirectories(folder);
         for (String logo : LOGOS) {
@@ -49,7 +62,7 @@ record Kernelspec(Path folder) {
         // Last and in one step: Jupyter may be reading it, and two may be writing.
         Path fresh = Files.createTempFile(folder, "kernel", ".json");
         var gson = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-        Files.writeString(fresh, gson.toJson(json(distribution)) + "\n");
+        Files.writeString(fresh, gson.toJson(json(argv)) + "\n");
         Files.move(
                 fresh,
                 folder.resolve("kernel.json"),
@@ -57,17 +70,28 @@ record Kernelspec(Path folder) {
                 StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static JsonObject json(Distribution distribution) {
+    private JsonObject environment() {
+        var environment = new JsonObject();
+        if (folder.endsWith(JAVA)) {
+            environment.addProperty("TELAIO_NAMES", "java");
+        }
+        return environment;
+    }
+
+    private JsonObject json(List<String> argv) {
         var gson = new GsonBuilder().create();
         var metadata = new JsonObject();
         metadata.addProperty("debugger", false);
+        var encryption = new JsonArray();
+        encryption.add("curve");
+        metadata.add("supported_encryption", encryption);
         var json = new JsonObject();
-        json.add("argv", gson.toJsonTree(KernelJvm.command(distribution)));
+        json.add("argv", gson.toJsonTree(argv));
         json.addProperty("display_name", "Java (Telaio)");
         json.addProperty("language", "java");
         json.addProperty("interrupt_mode", "message");
         json.addProperty("kernel_protocol_version", "5.5");
-        json.add("env", new JsonObject());
+        json.add("env", environment());
         json.add("metadata", metadata);
         return json;
     }

@@ -25,6 +25,10 @@ final class LabCommand implements Callable<Integer> {
     /// Where the server's log names its address; with a token, if it asks for one.
     private static final Pattern ADDRESS = Pattern.compile("https?://\\S+/lab\\S*");
 
+    /// What the course's folder does not show: Jupyter's own list, and the solutions.
+    private static final String HIDDEN =
+            "['__pycache__', '*.pyc', '*.pyo', '.DS_Store', '*~', 'solutions']";
+
     private static final Duration SLOWEST_START = Duration.ofSeconds(60);
 
     private final PrintWriter out;
@@ -57,7 +61,7 @@ final class LabCommand implements Callable<Integer> {
         return serve(command(python.python(), root), clone.state().resolve("lab.log"));
     }
 
-    private List<String> command(Path python, Path root) {
+    List<String> command(Path python, Path root) {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -70,6 +74,9 @@ final class LabCommand implements Callable<Integer> {
                                         + Kernelspec.DEFAULT_NAME,
                                 "--LabApp.news_url=",
                                 "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"));
+        if (folder == null) {
+            command.add("--ContentsManager.hide_globs=" + HIDDEN);
+        }
         if (port != null) {
             command.add("--ServerApp.port=" + port);
             command.add("--ServerApp.port_retries=0");

@@ -6,7 +6,7 @@ import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
-import telaio.jupyter.eval.JShellEvaluator;
+import telaio.jupyter.magic.MagicEvaluator;
 
 /// The `telaio` command, from where its launcher has found a JDK and built what was missing.
 @Command(name = "telaio", resourceBundle = Messages.BUNDLE)
@@ -26,9 +26,14 @@ public final class Main {
                 new CommandLine(new Main())
                         .addSubcommand(new LabCommand(out, err))
                         .addSubcommand(
-                                new RunCommand(JShellEvaluator::new, System.out, System.err, err))
+                                new RunCommand(MagicEvaluator::new, System.out, System.err, err))
+                        .addSubcommand(new ReleaseCommand(out, err))
+                        .addSubcommand(new CheckCommand(MagicEvaluator::new, out, err))
+                        .addSubcommand(new HandInCommand(MagicEvaluator::new, out, err))
+                        .addSubcommand(new GradeCommand(out, err))
                         .addSubcommand(new TrainCommand(out))
                         .addSubcommand(new TestCommand(out, err))
+                        .addSubcommand(new PackageCommand(out))
                         .addSubcommand(new BenchCommand(err))
                         .addSubcommand(new InstallCommand(out))
                         .addSubcommand(new UninstallCommand(out))

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /// @param progress is told what is going on
 record PythonEnvironment(Path folder, PrintWriter progress) {
     private static final List<String> REQUIREMENTS =
-            List.of("jupyterlab>=4.2,<5", "ipykernel", "nbclient");
+            List.of("jupyterlab>=4.2,<5", "jupyterlab_widgets>=3,<4", "ipykernel", "nbclient");
 
     /// Exits with 0 if this Python can make an environment for JupyterLab.
     private static final String FITS =

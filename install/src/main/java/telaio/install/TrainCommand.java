@@ -53,13 +53,7 @@ final class TrainCommand implements Callable<Integer> {
         // Not below the clone, whose path may have blanks: they would part the session's arguments.
         Path folder = Files.createTempDirectory("telaio-training");
         try {
-            try {
-                worker(distribution, folder);
-            } catch (CommandFailed once) {
-                // The JVM has once left without its cache, for a reason not found yet.
-                progress.println(once.getMessage());
-                worker(distribution, folder);
-            }
+            worker(distribution, folder);
             kernelAndSession(distribution, folder);
         } finally {
             try (var files = Files.list(folder)) {
@@ -103,16 +97,26 @@ final class TrainCommand implements Callable<Integer> {
         try (var client = new TrainingClient()) {
             Path connection = folder.resolve("connection.json");
             client.writeConnectionFile(connection);
-            Process kernel =
+            var builder =
                     new ProcessBuilder(command(distribution, kernelCache, sessionCache, connection))
                             .redirectErrorStream(true)
-                            .redirectOutput(folder.resolve("kernel.log").toFile())
-                            .start();
+                            .redirectOutput(folder.resolve("kernel.log").toFile());
+            // Nobody typed these cells.
+            builder.environment().put("TELAIO_HISTORY", "");
+            // Started beside a kernel of Jupyter's, it would end with that one's client.
+            builder.environment().remove("JPY_PARENT_PID");
+            Process kernel = builder.start();
             try {
                 client.greet();
                 for (String cell : CELLS) {
                     client.run(cell);
                 }
+                client.complete("var words = new ArrayList<String>();\nwords.ad");
+                client.complete("new Que");
+                client.inspect("\"\".repeat(");
+                client.inspect("Queue");
+                // What comes right after a failing cell may be taken for waiting, and be given up.
+                client.run("1 + 1");
                 client.run(
                         "Files.writeString(Path.of(\"%s\"), \"\" + ProcessHandle.current().pid());"
                                 .formatted(pid));

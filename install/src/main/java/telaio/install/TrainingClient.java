@@ -12,7 +12,9 @@ import java.util.UUID;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
+import telaio.jupyter.protocol.Content.CompleteRequest;
 import telaio.jupyter.protocol.Content.ExecuteRequest;
+import telaio.jupyter.protocol.Content.InspectRequest;
 import telaio.jupyter.protocol.Content.KernelInfoRequest;
 import telaio.jupyter.protocol.Content.Request;
 import telaio.jupyter.protocol.Content.ShutdownRequest;
@@ -89,6 +91,16 @@ final class TrainingClient implements AutoCloseable {
     /// Runs a cell to its end.
     void run(String code) throws IOException {
         ask(shell, ExecuteRequest.cell(code));
+    }
+
+    /// Asks what may stand at the end of a cell.
+    void complete(String code) throws IOException {
+        ask(shell, new CompleteRequest(code, code.length()));
+    }
+
+    /// Asks what the name at the end of a cell means.
+    void inspect(String code) throws IOException {
+        ask(shell, new InspectRequest(code, code.length(), 0));
     }
 
     void shutDown() throws IOException {

@@ -21,6 +21,7 @@ final class FakeClone {
 
     private final Path root;
     private final Map<String, String> environment = new HashMap<>();
+    private boolean isTrained;
 
     FakeClone(Path root) throws IOException {
         this.root = root;
@@ -82,11 +83,22 @@ final class FakeClone {
         return Files.exists(log) ? Files.readAllLines(log).size() : 0;
     }
 
-    /// A distribution that is newer than all sources.
+    /// A distribution that is newer than all sources, with caches for the chosen JDK.
     void built(List<String> classPath) throws IOException {
         write("install/target/telaio/lib/classpath", String.join("\n", classPath) + "\n");
         write("install/target/telaio/built", "");
         touch("install/target/telaio/built", 10);
+        isTrained = true;
+    }
+
+    private void train() throws IOException {
+        String chosen = environment.get("TELAIO_JAVA_HOME");
+        if (isTrained && chosen != null) {
+            Path release = Path.of(chosen, "release");
+            write(
+                    "install/target/telaio/lib/trained",
+                    chosen + "\n" + (Files.exists(release) ? Files.readString(release) : ""));
+        }
     }
 
     /// Makes a file some seconds newer than now.
@@ -112,6 +124,7 @@ final class FakeClone {
     }
 
     Running start(String... arguments) throws IOException {
+        train();
         List<String> command = new ArrayList<>();
         command.add(root.resolve("install/telaio").toString());
         command.addAll(List.of(arguments));

@@ -19,7 +19,7 @@ class KernelspecTest {
         Path lib = Files.createDirectories(folder.resolve("telaio/lib"));
         Files.writeString(
                 lib.resolve("classpath"),
-                "telaio-multiprocessing.jar\ntelaio-jupyter.jar\nx.jar\n");
+                "telaio-multiprocessing.jar\ntelaio-jupyter.jar\ntelaio-classroom.jar\nx.jar\n");
         return Distribution.at(folder.resolve("telaio"));
     }
 
@@ -40,7 +40,8 @@ class KernelspecTest {
         assertThat(KernelJvm.jars(argv))
                 .containsExactly(
                         folder.resolve("telaio/lib/telaio-multiprocessing.jar"),
-                        folder.resolve("telaio/lib/telaio-jupyter.jar"));
+                        folder.resolve("telaio/lib/telaio-jupyter.jar"),
+                        folder.resolve("telaio/lib/telaio-classroom.jar"));
         assertThat(kernelspec.folder().toFile().list())
                 .containsExactlyInAnyOrder(
                         "kernel.json", "logo-32x32.png", "logo-64x64.png", "logo-svg.svg");

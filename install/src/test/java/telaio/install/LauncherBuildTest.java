@@ -36,6 +36,20 @@ class LauncherBuildTest {
         assertThat(folder.resolve("built-on")).content().isEqualTo(folder + "/jdk-25\n");
     }
 
+    @Test
+    void trains_once_for_each_jdk() throws Exception {
+        assertThat(clone.run("doctor").err()).contains("start-up caches");
+        assertThat(clone.run("doctor").err()).isEmpty();
+        Path newer = clone.jdk("jdk-26", "26", "java.base jdk.jshell");
+        clone.set("TELAIO_JAVA_HOME", newer.toString());
+        assertThat(clone.run("doctor").err()).contains("start-up caches");
+        assertThat(folder.resolve(".telaio/train.log"))
+                .content()
+                .startsWith("java of " + newer)
+                .contains("telaio.install.Main\ntrain\n");
+        assertThat(clone.builds()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
