@@ -83,6 +83,8 @@ class PythonProgramsTest {
                 new ProcessBuilder(Tool.PYTHON.path().toString(), file.toString())
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile());
+        // With it print() writes a line and its end apart, and processes tear each other's lines.
+        builder.environment().remove("PYTHONUNBUFFERED");
         builder.environment().put("PYTHONIOENCODING", StandardCharsets.UTF_8.name());
         Process process = builder.start();
         try {
