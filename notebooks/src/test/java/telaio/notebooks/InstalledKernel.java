@@ -89,7 +89,13 @@ final class InstalledKernel {
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-Dstdout.encoding=UTF-8");
         command.add("-Dstderr.encoding=UTF-8");
+        for (var part : List.of("api", "code", "util")) {
+            command.add("--add-exports=jdk.compiler/com.sun.tools.javac." + part + "=ALL-UNNAMED");
+        }
         home().ifPresent(home -> command.add("-Dtelaio.home=" + home));
+        Path clone = Lesson.COURSE.toAbsolutePath().resolveSibling("");
+        command.add("-Dtelaio.clone=" + clone);
+        command.add("-Dtelaio.state=" + clone.resolve(".telaio"));
         command.add("-cp");
         command.add(classPath());
         command.add(main);

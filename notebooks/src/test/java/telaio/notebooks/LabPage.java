@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
@@ -16,6 +17,9 @@ import java.util.regex.Pattern;
 final class LabPage implements AutoCloseable {
     /// In milliseconds; a cold machine runs a lesson in that.
     private static final double PATIENCE = 120_000;
+
+    /// In milliseconds: longer than a client waits for what it asked by one key.
+    private static final double ONCE = 3000;
 
     /// The kernel's state in the status bar. The indicator in the notebook's tool bar says idle
     /// before there is a kernel, and a cell run then is lost.
@@ -109,6 +113,80 @@ final class LabPage implements AutoCloseable {
 
     int cells() {
         return codeCells().size();
+    }
+
+    /// Puts the cursor to the end of a code cell and asks what could stand there, by Tab, until the
+    /// list has `text`: a client drops an answer that comes late.
+    void complete(int index, String text) {
+        toEnd(index);
+        var item = page.locator(".jp-Completer-item").filter(has(text)).first();
+        long end = System.nanoTime() + (long) (PATIENCE * 1e6);
+        while (!item.isVisible()) {
+            page.keyboard().press("Tab");
+            try {
+                item.waitFor(new Locator.WaitForOptions().setTimeout(ONCE));
+            } catch (TimeoutError late) {
+                if (System.nanoTime() > end) {
+                    throw late;
+                }
+            }
+        }
+        page.keyboard().press("Escape");
+    }
+
+    /// Puts the cursor to the end of a code cell and asks what stands there, by Shift and Tab.
+    ///
+    /// @return what the tooltip says
+    String inspect(int index) {
+        toEnd(index);
+        page.keyboard().press("Shift+Tab");
+        var tooltip = page.locator(".jp-Tooltip-content");
+        tooltip.waitFor();
+        var text = tooltip.textContent();
+        page.keyboard().press("Escape");
+        return text;
+    }
+
+    private void toEnd(int index) {
+        codeCells().get(index).locator(".cm-content").click();
+        page.keyboard().press("Control+End");
+    }
+
+    /// Types `text` into the field in which the cell asks for it, and presses Enter.
+    void answer(int index, String text) {
+        var field = codeCells().get(index).locator("input.jp-Stdin-input");
+        field.fill(text);
+        field.press("Enter");
+    }
+
+    /// Presses a button among the outputs of the cell, until an output has `text`: JupyterLab shows
+    /// a widget before it has made the subshell for it, and what it sends by then waits for the
+    /// cell.
+    void press(int index, String button, String text) {
+        var cell = codeCells().get(index);
+        var output = cell.locator(".jp-OutputArea-output").filter(has(text)).first();
+        long end = System.nanoTime() + (long) (PATIENCE * 1e6);
+        while (!output.isVisible()) {
+            cell.locator(".jp-OutputArea button").filter(has(button)).click();
+            try {
+                output.waitFor(new Locator.WaitForOptions().setTimeout(ONCE));
+            } catch (TimeoutError late) {
+                if (System.nanoTime() > end) {
+                    throw late;
+                }
+            }
+        }
+    }
+
+    /// How full a bar is that the cell shows, from 0 to 1; waits until there is one.
+    double progress(int index) {
+        var bar = codeCells().get(index).locator(".jp-OutputArea progress").first();
+        bar.waitFor();
+        return ((Number) bar.evaluate("bar => bar.position")).doubleValue();
+    }
+
+    private static Locator.FilterOptions has(String text) {
+        return new Locator.FilterOptions().setHasText(text);
     }
 
     /// The button ■ of the tool bar.

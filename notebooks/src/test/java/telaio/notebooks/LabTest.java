@@ -79,6 +79,41 @@ class LabTest {
     }
 
     @Test
+    void keys_and_controls_of_the_page_reach_the_kernel(TestInfo test) throws Exception {
+        visit(
+                test,
+                Notebooks.of(
+                        "\"abc\".s",
+                        "\"abc\".substring",
+                        "IO.println(\"ciao \" + IO.readln());",
+                        "for (int i : Progress.of(3)) { IO.println(\"giro \" + i); }",
+                        """
+                        var basta = new java.util.concurrent.CountDownLatch(1);
+                        display(new Button("Basta").onClick(basta::countDown));
+                        basta.await();
+                        IO.println("premuto");
+                        """),
+                (page, server) -> {
+                    page.run(2);
+                    page.answer(2, "Ada");
+                    page.awaitOutput(2, "ciao Ada");
+                    page.awaitEnd(2);
+
+                    page.complete(0, "substring");
+                    assertThat(page.inspect(1)).contains("substring");
+
+                    page.run(3);
+                    page.awaitEnd(3);
+                    page.awaitOutput(3, "3/3");
+                    assertThat(page.progress(3)).isEqualTo(1);
+
+                    page.run(4);
+                    page.press(4, "Basta", "premuto");
+                    page.awaitEnd(4);
+                });
+    }
+
+    @Test
     void a_restart_leaves_no_child_process(TestInfo test) throws Exception {
         visit(
                 test,

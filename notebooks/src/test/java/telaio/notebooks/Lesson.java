@@ -3,11 +3,13 @@ package telaio.notebooks;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,11 @@ record Lesson(String name, Path file, JsonObject json) {
 
     /// All folders of the course, in order.
     static List<Path> folders() {
-        try (var entries = Files.list(COURSE.toAbsolutePath())) {
+        return folders(COURSE.toAbsolutePath());
+    }
+
+    static List<Path> folders(Path course) {
+        try (var entries = Files.list(course)) {
             return entries.filter(path -> path.getFileName().toString().matches(LESSON_FOLDER))
                     .sorted()
                     .toList();
@@ -38,8 +44,24 @@ record Lesson(String name, Path file, JsonObject json) {
 
     /// All notebooks of the course, Italian before English.
     static List<Lesson> all() {
-        return folders().stream()
+        return all(COURSE.toAbsolutePath());
+    }
+
+    static List<Lesson> all(Path course) {
+        return folders(course).stream()
                 .flatMap(folder -> List.of(italian(folder), english(folder)).stream())
+                .toList();
+    }
+
+    /// One language of each lesson, the other one in the next: what is run takes half the time, and
+    /// each way of running sees both languages.
+    ///
+    /// @param first whether the first lesson is Italian
+    static List<Lesson> alternating(Path course, boolean first) {
+        var folders = folders(course);
+        return IntStream.range(0, folders.size())
+                .mapToObj(i ->
+                        (i % 2 == 0) == first ? italian(folders.get(i)) : english(folders.get(i)))
                 .toList();
     }
 
@@ -94,10 +116,22 @@ record Lesson(String name, Path file, JsonObject json) {
             return text(json.get("source"));
         }
 
+        /// Whether it checks an exercise.
+        boolean isCheck() {
+            JsonObject nbgrader = json.getAsJsonObject("metadata").getAsJsonObject("nbgrader");
+            return nbgrader != null && nbgrader.get("grade").getAsBoolean();
+        }
+
         List<JsonObject> outputs() {
             return json.getAsJsonArray("outputs").asList().stream()
                     .map(JsonElement::getAsJsonObject)
                     .toList();
+        }
+
+        /// Whether a run goes on after it when it fails: an exercise nobody has solved yet.
+        boolean mayFail() {
+            var tags = json.getAsJsonObject("metadata").getAsJsonArray("tags");
+            return tags != null && tags.contains(new JsonPrimitive("raises-exception"));
         }
 
         /// How its outputs may differ from one run to the next.

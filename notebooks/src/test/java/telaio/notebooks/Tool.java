@@ -7,7 +7,8 @@ import java.util.Optional;
 /// A program that some tests need and the build does not bring along, named by a system property.
 enum Tool {
     PYTHON("telaio.python", "the interpreter of a Python environment with JupyterLab and nbclient"),
-    BROWSER("telaio.browser", "a Chromium, Chrome or Edge");
+    BROWSER("telaio.browser", "a Chromium, Chrome or Edge"),
+    DISTRIBUTION("telaio.home", "a built distribution");
 
     private final String property;
     private final String meaning;
