@@ -3,7 +3,8 @@
 $ErrorActionPreference = 'Stop'
 
 $needed = 25
-$italian = "$env:TELAIO_LANG$((Get-Culture).Name)" -like 'it*'
+$language = $(if ($env:TELAIO_LANG) { $env:TELAIO_LANG } else { (Get-Culture).Name })
+$italian = $language -like 'it*'
 
 function Say($it, $en) { [Console]::Error.WriteLine($(if ($italian) { $it } else { $en })) }
 function Fail($it, $en) { Say "telaio: $it" "telaio: $en"; exit 1 }
@@ -13,11 +14,29 @@ $isClone = Test-Path (Join-Path $root 'pom.xml')
 if ($isClone) {
     $telaioHome = Join-Path $root 'install\target\telaio'
     $state = Join-Path $root '.telaio'
+    $texts = Join-Path $root 'install\src\main\distribution'
 } else {
     $telaioHome = $root
     $state = Join-Path $env:LOCALAPPDATA 'telaio'
+    $texts = Join-Path $root 'lib'
 }
 $lib = Join-Path $telaioHome 'lib'
+
+# ---- the command ---------------------------------------------------------------------------------
+
+$usage = Get-Content -Raw -Encoding UTF8 (Join-Path $texts $(if ($italian) { 'usage.it' } else { 'usage.en' }))
+$command = "$($args | Select-Object -First 1)"
+if ($command -in '', '-h', '--help', 'help') {
+    Write-Output $usage
+    exit $(if ($command) { 0 } else { 2 })
+}
+if ($usage -notmatch "(?m)^  $([regex]::Escape($command)) ") {
+    Say "telaio: non conosco il comando '$command'." "telaio: there is no command '$command'."
+    exit 2
+}
+if (-not $isClone -and $command -in 'test', 'bench', 'package') {
+    Fail "'$command' funziona solo in un clone dei sorgenti." "'$command' works in a clone of the sources only."
+}
 New-Item -ItemType Directory -Force $state | Out-Null
 
 # ---- the JDK -------------------------------------------------------------------------------------
@@ -28,21 +47,29 @@ function Test-Jdk($candidate) {
     if (-not (Test-Path "$candidate\release")) { return $false }
     $release = Get-Content "$candidate\release" -Raw
     if ($release -notmatch 'JAVA_VERSION="(\d+)' -or [int]$Matches[1] -lt $needed) { return $false }
-    return $release -notmatch 'MODULES=' -or $release -match 'jdk\.jshell'
+    return $release -notmatch 'MODULES=' -or ($release -match 'jdk\.jshell' -and $release -match 'jdk\.jdi')
+}
+
+# The installers' marks in the registry, for the machine and for this user.
+function Get-Registered {
+    foreach ($hive in 'HKLM:\SOFTWARE', 'HKCU:\SOFTWARE') {
+        foreach ($vendor in 'JavaSoft\JDK', 'Eclipse Adoptium\JDK', 'Eclipse Foundation\JDK', 'Microsoft\JDK', 'Azul Systems\Zulu',
+            'Amazon Corretto', 'BellSoft\Liberica') {
+            foreach ($key in Get-ChildItem "$hive\$vendor" -Recurse -ErrorAction SilentlyContinue) {
+                $key.GetValue('JavaHome'); $key.GetValue('Path'); $key.GetValue('InstallationPath')
+            }
+        }
+    }
 }
 
 function Get-Candidates {
     $env:JAVA_HOME
     $java = Get-Command java.exe -ErrorAction SilentlyContinue
     if ($java) { Split-Path -Parent (Split-Path -Parent $java.Source) }
-    foreach ($vendor in 'JavaSoft\JDK', 'Eclipse Adoptium\JDK', 'Eclipse Foundation\JDK', 'Microsoft\JDK', 'Azul Systems\Zulu') {
-        foreach ($key in Get-ChildItem "HKLM:\SOFTWARE\$vendor" -Recurse -ErrorAction SilentlyContinue) {
-            $key.GetValue('JavaHome'); $key.GetValue('Path'); $key.GetValue('InstallationPath')
-        }
-    }
-    foreach ($place in "$env:ProgramFiles\Java\*", "$env:ProgramFiles\Eclipse Adoptium\*", "$env:ProgramFiles\Microsoft\jdk*",
-        "$env:ProgramFiles\Zulu\*", "$env:ProgramFiles\Amazon Corretto\*", "$HOME\.jdks\*", "$HOME\.jbang\cache\jdks\*",
-        "$HOME\scoop\apps\*jdk*\current", "$HOME\.sdkman\candidates\java\*") {
+    Get-Registered
+    foreach ($place in Get-Content (Join-Path $texts 'jdk.places')) {
+        if ($place -notmatch '^[~%]') { continue }
+        $place = [Environment]::ExpandEnvironmentVariables($place) -replace '^~', $HOME.Replace('$', '$$')
         Get-Item $place -ErrorAction SilentlyContinue | Sort-Object Name -Descending | ForEach-Object FullName
     }
 }
@@ -50,14 +77,14 @@ function Get-Candidates {
 if ($env:TELAIO_JAVA_HOME) {
     $jdk = $env:TELAIO_JAVA_HOME
     if (-not (Test-Jdk $jdk)) {
-        Fail "TELAIO_JAVA_HOME=$jdk non è un JDK $needed o successivo con il modulo jdk.jshell." `
-            "TELAIO_JAVA_HOME=$jdk is not a JDK $needed or later with the module jdk.jshell."
+        Fail "TELAIO_JAVA_HOME=$jdk non è un JDK $needed o successivo con i moduli jdk.jshell e jdk.jdi." `
+            "TELAIO_JAVA_HOME=$jdk is not a JDK $needed or later with the modules jdk.jshell and jdk.jdi."
     }
 } else {
     $jdk = Get-Candidates | Where-Object { Test-Jdk $_ } | Select-Object -First 1
     if (-not $jdk) {
-        Fail "serve un JDK $needed o successivo (con jdk.jshell) e non ne trovo uno. winget install EclipseAdoptium.Temurin.$needed.JDK" `
-            "a JDK $needed or later (with jdk.jshell) is needed and none was found. winget install EclipseAdoptium.Temurin.$needed.JDK"
+        Fail "serve un JDK $needed o successivo (con jdk.jshell e jdk.jdi) e non ne trovo uno. Si installa con: winget install EclipseAdoptium.Temurin.$needed.JDK" `
+            "a JDK $needed or later (with jdk.jshell and jdk.jdi) is needed and none was found. Install one: winget install EclipseAdoptium.Temurin.$needed.JDK"
     }
 }
 
@@ -65,11 +92,7 @@ if ($env:TELAIO_JAVA_HOME) {
 
 function Invoke-Java($arguments) {
     $classPath = (Get-Content "$lib\classpath" | Where-Object { $_ } | ForEach-Object { "$lib\$_" }) -join ';'
-    & "$jdk\bin\java.exe" '-XX:+UseSerialGC' '-XX:TieredStopAtLevel=1' '-XX:-UsePerfData' "-XX:AOTCache=$lib\kernel.aot" '-Xlog:disable' `
-        '-Dstdout.encoding=UTF-8' '-Dstderr.encoding=UTF-8' '--enable-native-access=ALL-UNNAMED' `
-        '--add-exports=jdk.compiler/com.sun.tools.javac.api=ALL-UNNAMED' `
-        '--add-exports=jdk.compiler/com.sun.tools.javac.code=ALL-UNNAMED' `
-        '--add-exports=jdk.compiler/com.sun.tools.javac.util=ALL-UNNAMED' `
+    & "$jdk\bin\java.exe" "@$lib\kernel.args" "-XX:AOTCache=$lib\kernel.aot" `
         "-Dtelaio.home=$telaioHome" "-Dtelaio.clone=$root" "-Dtelaio.state=$state" -cp $classPath telaio.install.Main @arguments
 }
 
@@ -83,15 +106,14 @@ function Test-Old {
 }
 
 if ($isClone -and (Test-Old)) {
-    if (-not (Get-Command mvn -ErrorAction SilentlyContinue)) {
-        Fail 'serve Maven (mvn) e non è nel PATH.' 'Maven (mvn) is needed and is not on PATH.'
-    }
+    # Maven, or the wrapper that downloads one.
+    $mvn = $(if (Get-Command mvn -ErrorAction SilentlyContinue) { 'mvn' } else { Join-Path $root 'mvnw.cmd' })
     Say "Compilo Telaio (la prima volta qualche minuto). Dettagli in $state\build.log" "Building Telaio (some minutes the first time). Details in $state\build.log"
     $begun = Get-Date
     Remove-Item -Recurse -Force $lib, "$telaioHome\built" -ErrorAction SilentlyContinue
     $env:JAVA_HOME = $jdk
     Push-Location $root
-    & mvn -B -pl install -am '-Dmaven.test.skip=true' '-Dspotless.check.skip=true' package *> "$state\build.log"
+    & $mvn -B -pl install -am '-Dmaven.test.skip=true' '-Dspotless.check.skip=true' package *> "$state\build.log"
     $failed = $LASTEXITCODE -ne 0
     Pop-Location
     if ($failed) {

@@ -4,25 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Maven, started in a clone on the JDK that runs this.
+/// Maven, started in a clone on the JDK that runs this: the one of `PATH`, else the wrapper, which
+/// downloads one.
 record Maven(Path root) {
-    private static final List<String> PLACES =
-            List.of(
-                    "mvn",
-                    System.getenv().getOrDefault("MAVEN_HOME", "") + "/bin/mvn",
-                    System.getProperty("user.home") + "/.sdkman/candidates/maven/current/bin/mvn",
-                    "/opt/homebrew/bin/mvn",
-                    "/usr/local/bin/mvn");
-
     /// A command that runs Maven and asks nothing.
-    ///
-    /// @throws CommandFailed if there is no Maven
-    ProcessBuilder command(List<String> arguments) throws CommandFailed {
+    ProcessBuilder command(List<String> arguments) {
         List<String> command = new ArrayList<>();
-        command.add(
-                Program.find(PLACES)
-                        .orElseThrow(() -> new CommandFailed(Messages.text("maven.none")))
-                        .toString());
+        command.add(Program.find(List.of("mvn")).orElse(root.resolve("mvnw")).toString());
         command.add("-B");
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).directory(root.toFile());

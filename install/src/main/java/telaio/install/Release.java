@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,8 +47,8 @@ record Release(Clone from, Distribution distribution, String number, String vers
         }
     }
 
-    /// Copies the jars, and the flags and class path of the kernel's JVM for who starts it without
-    /// our Java.
+    /// Copies the jars, and writes the class path of the kernel's JVM for who starts it without our
+    /// Java.
     ///
     /// @param home gets `lib` and `version`
     void writeHome(Path home) throws IOException {
@@ -57,9 +56,6 @@ record Release(Clone from, Distribution distribution, String number, String vers
         for (Path file : files(distribution)) {
             Folders.copy(file, home.resolve("lib").resolve(lib.relativize(file).toString()));
         }
-        List<String> flags = new ArrayList<>(KernelJvm.flags());
-        flags.addAll(KernelJvm.CACHE_USE);
-        Files.write(home.resolve("lib/flags"), flags);
         Files.write(
                 home.resolve("lib/kernel.classpath"),
                 distribution.kernelClassPath().stream()

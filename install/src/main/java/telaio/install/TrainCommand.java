@@ -148,7 +148,8 @@ final class TrainCommand implements Callable<Integer> {
             Distribution distribution, Path kernelCache, Path sessionCache, Path connection) {
         List<String> command = new ArrayList<>();
         command.add(Distribution.java().toString());
-        command.addAll(KernelJvm.flags());
+        command.add(KernelJvm.flags(distribution));
+        command.add("-Xlog:all=warning");
         command.add("-XX:AOTCacheOutput=" + kernelCache);
         command.add("-Dtelaio.session.jvmArgs=-Xlog:disable -XX:AOTCacheOutput=" + sessionCache);
         command.add("-cp");

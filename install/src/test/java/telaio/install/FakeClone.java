@@ -19,6 +19,16 @@ import java.util.concurrent.TimeUnit;
 final class FakeClone {
     private static final Path LAUNCHER = Path.of("telaio").toAbsolutePath();
 
+    private static final String TEXTS_HERE = "src/main/distribution";
+    static final String TEXTS = "install/" + TEXTS_HERE + "/";
+
+    /// What the launcher and the Maven wrapper use.
+    private static final List<String> TOOLS =
+            List.of(
+                    ("sh cat cp dirname basename find mkdir mktemp rm mv ln ls tee uname sed grep touch env"
+                                    + " sleep sort head tail tr chmod readlink unzip tar gzip wget curl")
+                            .split(" "));
+
     private final Path root;
     private final Map<String, String> environment = new HashMap<>();
     private boolean isTrained;
@@ -26,6 +36,9 @@ final class FakeClone {
     FakeClone(Path root) throws IOException {
         this.root = root;
         write("install/telaio", Files.readString(LAUNCHER));
+        for (String text : List.of("usage.it", "usage.en", "jdk.places", "jdk.installers")) {
+            write(TEXTS + text, Files.readString(Path.of(TEXTS_HERE, text)));
+        }
         write("pom.xml", "");
         write("kernel/session/src/main/java/Session.java", "");
         write("install/src/main/java/Main.java", "");
@@ -45,6 +58,20 @@ final class FakeClone {
 
     void unset(String variable) {
         environment.remove(variable);
+    }
+
+    /// Hides the machine's java, Maven and package manager.
+    void usesOnlyItsOwnTools() throws IOException {
+        for (String tool : TOOLS) {
+            for (Path place : List.of(Path.of("/bin"), Path.of("/usr/bin"))) {
+                Path link = root.resolve("bin").resolve(tool);
+                if (Files.exists(place.resolve(tool)) && !Files.exists(link)) {
+                    Files.createDirectories(link.getParent());
+                    Files.createSymbolicLink(link, place.resolve(tool));
+                }
+            }
+        }
+        environment.put("PATH", root.resolve("bin").toString());
     }
 
     /// A JDK whose java prints its home and its arguments.

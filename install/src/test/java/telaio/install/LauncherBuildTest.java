@@ -2,7 +2,10 @@ package telaio.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +25,7 @@ class LauncherBuildTest {
     @BeforeEach
     void makeClone() throws IOException {
         clone = new FakeClone(folder);
-        Path jdk = clone.jdk("jdk-25", "25.0.3", "java.base jdk.jshell");
+        Path jdk = clone.jdk("jdk-25", "25.0.3", "java.base jdk.jdi jdk.jshell");
         clone.set("TELAIO_JAVA_HOME", jdk.toString());
         clone.maven("");
     }
@@ -40,7 +43,7 @@ class LauncherBuildTest {
     void trains_once_for_each_jdk() throws Exception {
         assertThat(clone.run("doctor").err()).contains("start-up caches");
         assertThat(clone.run("doctor").err()).isEmpty();
-        Path newer = clone.jdk("jdk-26", "26", "java.base jdk.jshell");
+        Path newer = clone.jdk("jdk-26", "26", "java.base jdk.jdi jdk.jshell");
         clone.set("TELAIO_JAVA_HOME", newer.toString());
         assertThat(clone.run("doctor").err()).contains("start-up caches");
         assertThat(folder.resolve(".telaio/train.log"))
@@ -116,27 +119,37 @@ class LauncherBuildTest {
     }
 
     @Test
-    void says_which_package_has_maven() throws Exception {
-        Files.delete(folder.resolve("bin/mvn"));
-        clone.write("bin/mvn", "#!/bin/sh\n");
-        clone.set("PATH", minimalPath());
-        Files.delete(folder.resolve("bin/mvn"));
-        var result = clone.run("doctor");
-        assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.err()).contains("apt install maven");
-    }
-
-    /// What the launcher itself uses, and no Maven that the machine may have.
-    private String minimalPath() throws IOException {
-        for (String tool : List.of("sh", "cat", "dirname", "find", "mkdir", "rm", "uname", "sed")) {
-            for (Path place : List.of(Path.of("/bin"), Path.of("/usr/bin"))) {
-                Path link = folder.resolve("bin").resolve(tool);
-                if (Files.exists(place.resolve(tool)) && !Files.exists(link)) {
-                    Files.createSymbolicLink(link, place.resolve(tool));
-                }
-            }
+    void without_maven_the_wrapper_downloads_one() throws Exception {
+        clone.maven("echo \"wrapped: $0\" >> \"$HOME/wrapped\"");
+        Path tree = folder.resolve("maven");
+        Files.createDirectories(tree.resolve("bin"));
+        Files.move(folder.resolve("bin/mvn"), tree.resolve("bin/mvn"));
+        byte[] maven =
+                Files.readAllBytes(
+                        new Zip(folder.resolve("maven.zip")).add(tree, "apache-maven-1").write());
+        clone.usesOnlyItsOwnTools();
+        clone.write("mvnw", Files.readString(Path.of("../mvnw")));
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/apache-maven-1-bin.zip",
+                exchange -> {
+                    exchange.sendResponseHeaders(200, maven.length);
+                    exchange.getResponseBody().write(maven);
+                    exchange.close();
+                });
+        server.start();
+        try {
+            clone.write(
+                    ".mvn/wrapper/maven-wrapper.properties",
+                    "distributionUrl=http://127.0.0.1:%d/apache-maven-1-bin.zip%n"
+                            .formatted(server.getAddress().getPort()));
+            var result = clone.run("doctor");
+            assertThat(result.out()).as(result.err()).contains("telaio.install.Main\ndoctor\n");
+        } finally {
+            server.stop(0);
         }
-        return folder.resolve("bin").toString();
+        assertThat(folder.resolve("home/wrapped")).content().contains("/.m2/wrapper/dists/");
     }
 
     @Test

@@ -12,10 +12,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class LauncherTest {
-    private static final String WHOLE = "java.base jdk.compiler jdk.jshell";
+    private static final String WHOLE = "java.base jdk.compiler jdk.jdi jdk.jshell";
 
     @TempDir Path folder;
 
@@ -77,13 +79,13 @@ class LauncherTest {
         assertThat(clone.run("doctor").out()).doesNotContain("jdk-17");
     }
 
-    @Test
-    void a_jdk_without_jshell_does_not_do() throws Exception {
-        clone.set("TELAIO_JAVA_HOME", clone.jdk("jre-25", "25.0.3", "java.base").toString());
+    @ParameterizedTest
+    @ValueSource(strings = {"java.base", "java.base jdk.jshell", "java.base jdk.jdi"})
+    void a_jdk_that_is_not_whole_does_not_do(String modules) throws Exception {
+        clone.set("TELAIO_JAVA_HOME", clone.jdk("jre-25", "25.0.3", modules).toString());
         var result = clone.run("doctor");
         assertThat(result.exitCode()).isEqualTo(1);
-        // java prints its arguments, among them no module jdk.jshell.
-        assertThat(result.err()).contains("jre-25").contains("jdk.jshell");
+        assertThat(result.err()).contains("jre-25").contains("jdk.jshell and jdk.jdi");
     }
 
     @Test
@@ -106,17 +108,19 @@ class LauncherTest {
 
     @Test
     void every_command_it_knows_is_one_of_java_and_the_other_way_round() throws Exception {
-        var script = Files.readString(Path.of("telaio"));
-        var list = script.lines().filter(line -> line.startsWith("commands=")).findFirst();
         var writer = new PrintWriter(new StringWriter());
         var commands = Main.commandLine(writer, writer).getSubcommands().values();
-        assertThat(list.orElseThrow().replaceAll("commands='(.*)'", "$1").split(" "))
-                .containsExactlyInAnyOrderElementsOf(
-                        commands.stream()
-                                .filter(command ->
-                                        !command.getCommandSpec().usageMessage().hidden())
-                                .map(command -> command.getCommandName())
-                                .toList());
+        for (String usage : List.of("usage.it", "usage.en")) {
+            var lines = Files.readAllLines(clone.root().resolve(FakeClone.TEXTS + usage)).stream();
+            assertThat(
+                            lines.filter(line -> line.startsWith("  "))
+                                    .map(line -> line.substring(2, line.indexOf(' ', 2))))
+                    .containsExactlyInAnyOrderElementsOf(
+                            commands.stream()
+                                    .filter(it -> !it.getCommandSpec().usageMessage().hidden())
+                                    .map(it -> it.getCommandName())
+                                    .toList());
+        }
     }
 
     @Test

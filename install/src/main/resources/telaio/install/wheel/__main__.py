@@ -15,29 +15,6 @@ HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "home")
 WINDOWS = os.name == "nt"
 JAVA = "java.exe" if WINDOWS else "java"
 
-PLACES = [
-    "/usr/lib/jvm/*",
-    "/usr/java/*",
-    "/usr/local/java/*",
-    "/opt/java/*",
-    "/opt/jdk*",
-    "~/.sdkman/candidates/java/*",
-    "~/.jdks/*",
-    "~/.jbang/cache/jdks/*",
-    "~/.asdf/installs/java/*",
-    "~/.local/share/mise/installs/java/*",
-    "/opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home",
-    "/usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home",
-    "/home/linuxbrew/.linuxbrew/opt/openjdk*/libexec",
-    "/Library/Java/JavaVirtualMachines/*/Contents/Home",
-    "~/Library/Java/JavaVirtualMachines/*/Contents/Home",
-    r"C:\Program Files\Java\*",
-    r"C:\Program Files\Eclipse Adoptium\*",
-    r"C:\Program Files\Microsoft\jdk*",
-    r"C:\Program Files\Zulu\*",
-    r"C:\Program Files\Amazon Corretto\*",
-]
-
 
 def is_italian():
     language = os.environ.get("TELAIO_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
@@ -58,12 +35,47 @@ def release(home):
 
 
 def fits(home):
-    """Is there a JDK, new enough, with JShell? Starting java to ask it would take longer than all else."""
+    """Is there a JDK, new enough and whole? Starting java to ask it would take longer than all else."""
     if not home or not os.path.exists(os.path.join(home, "bin", JAVA)):
         return False
     fields = dict(line.split("=", 1) for line in release(home).splitlines() if "=" in line)
     major = fields.get("JAVA_VERSION", "").strip('"').split(".")[0].split("-")[0]
-    return major.isdigit() and int(major) >= NEEDED and "jdk.jshell" in fields.get("MODULES", "jdk.jshell")
+    modules = fields.get("MODULES", "jdk.jshell jdk.jdi")
+    return major.isdigit() and int(major) >= NEEDED and "jdk.jshell" in modules and "jdk.jdi" in modules
+
+
+def registered():
+    """The JDKs that installers have marked in the registry of Windows."""
+    if not WINDOWS:
+        return
+    import winreg
+
+    for hive in winreg.HKEY_LOCAL_MACHINE, winreg.HKEY_CURRENT_USER:
+        for vendor in r"JavaSoft\JDK", r"Eclipse Adoptium\JDK", r"Microsoft\JDK", r"Azul Systems\Zulu", "Amazon Corretto":
+            yield from homes(winreg, hive, "SOFTWARE\\" + vendor)
+
+
+def homes(winreg, hive, name):
+    try:
+        with winreg.OpenKey(hive, name) as key:
+            keys, values, _ = winreg.QueryInfoKey(key)
+            for i in range(values):
+                value, content, _ = winreg.EnumValue(key, i)
+                if value in ("JavaHome", "Path", "InstallationPath"):
+                    yield content
+            below = [winreg.EnumKey(key, i) for i in range(keys)]
+    except OSError:
+        return
+    for one in below:
+        yield from homes(winreg, hive, name + "\\" + one)
+
+
+def places():
+    """The patterns of the usual places, for this system."""
+    with open(os.path.join(HERE, "lib", "jdk.places"), encoding="utf-8") as file:
+        for place in file.read().splitlines():
+            if place and place[0] in ("~%" if WINDOWS else "~/"):
+                yield os.path.expanduser(os.path.expandvars(place))
 
 
 def candidates():
@@ -71,8 +83,19 @@ def candidates():
     on_path = shutil.which("java")
     if on_path:
         yield os.path.dirname(os.path.dirname(os.path.realpath(on_path)))
-    for place in PLACES:
-        yield from sorted(glob.glob(os.path.expanduser(place)), reverse=True)
+    yield from registered()
+    for place in places():
+        yield from sorted(glob.glob(place), reverse=True)
+
+
+def how_to_get():
+    """The command that installs a JDK here; none if the system is none we know."""
+    with open(os.path.join(HERE, "lib", "jdk.installers"), encoding="utf-8") as file:
+        for line in file:
+            program, how = line.strip().split(" ", 1)
+            if shutil.which(program):
+                return how
+    return None
 
 
 def find_jdk():
@@ -80,18 +103,21 @@ def find_jdk():
     if chosen:
         if not fits(chosen):
             fail(
-                f"TELAIO_JAVA_HOME={chosen} non è un JDK {NEEDED} o successivo con il modulo jdk.jshell.",
-                f"TELAIO_JAVA_HOME={chosen} is not a JDK {NEEDED} or later with the module jdk.jshell.",
+                f"TELAIO_JAVA_HOME={chosen} non è un JDK {NEEDED} o successivo con i moduli jdk.jshell e jdk.jdi.",
+                f"TELAIO_JAVA_HOME={chosen} is not a JDK {NEEDED} or later with the modules jdk.jshell and jdk.jdi.",
             )
         return chosen
     for home in candidates():
         if fits(home):
             return home
+    how = how_to_get()
     fail(
-        f"serve un JDK {NEEDED} o successivo e non ne trovo uno in TELAIO_JAVA_HOME, JAVA_HOME, PATH e nei posti "
-        "soliti. Si scarica da https://adoptium.net",
-        f"a JDK {NEEDED} or later is needed and none is in TELAIO_JAVA_HOME, JAVA_HOME, PATH and the usual places. "
-        "Get one from https://adoptium.net",
+        f"serve un JDK {NEEDED} o successivo (con jdk.jshell e jdk.jdi) e non ne trovo uno in TELAIO_JAVA_HOME, "
+        "JAVA_HOME, PATH e nei posti soliti. "
+        + (f"Si installa con: {how} (o da https://adoptium.net)" if how else "Si scarica da https://adoptium.net"),
+        f"a JDK {NEEDED} or later (with jdk.jshell and jdk.jdi) is needed and none is in TELAIO_JAVA_HOME, JAVA_HOME, "
+        "PATH and the usual places. "
+        + (f"Install one: {how} (or from https://adoptium.net)" if how else "Get one from https://adoptium.net"),
     )
 
 
@@ -126,13 +152,10 @@ def class_path(home, order):
 
 
 def command(jdk, home, main, order="classpath"):
-    with open(os.path.join(home, "lib", "flags"), encoding="utf-8") as file:
-        flags = file.read().split("\n")
     return [
         os.path.join(jdk, "bin", JAVA),
-        *[flag for flag in flags if flag],
+        "@" + os.path.join(home, "lib", "kernel.args"),
         "-XX:AOTCache=" + os.path.join(home, "lib", "kernel.aot"),
-        "-Xlog:disable",
         "-Dtelaio.home=" + home,
         "-Dtelaio.clone=" + home,
         "-Dtelaio.state=" + state(),
