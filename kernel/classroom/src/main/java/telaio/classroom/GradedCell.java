@@ -104,6 +104,14 @@ record GradedCell(String id, boolean grade, boolean solution, boolean locked, do
                 : "";
     }
 
+    /// The points in a cell's metadata, as they stand there; 0 if it gives none.
+    static JsonElement pointsOf(NotebookCell cell) {
+        return cell.metadata().get(KEY) instanceof JsonObject json
+                        && json.get("points") instanceof JsonPrimitive points
+                ? points
+                : new JsonPrimitive(0);
+    }
+
     /// The cell is one of those that nobody grades.
     static void forget(NotebookCell cell) {
         cell.metadata().remove(KEY);

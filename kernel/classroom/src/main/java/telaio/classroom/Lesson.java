@@ -1,5 +1,6 @@
 package telaio.classroom;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ import telaio.multiprocessing.language.Language;
 public final class Lesson {
     /// In the notebook's metadata.
     private static final String KEY = "telaio";
+
+    /// In there, in a student's notebook: the cells it must have, `grade_id` and points.
+    private static final String CELLS = "cells";
 
     /// Ends the `grade_id` of a cell to write in; what comes before is that of its check.
     private static final String ANSWER = "-answer";
@@ -57,8 +61,9 @@ public final class Lesson {
         return new Lesson(nameOf(master), cells);
     }
 
-    /// The lesson of a student's notebook as the notebook itself tells it. That a check has been
-    /// deleted is seen by the answer that remains, `NAME-answer`.
+    /// The lesson of a student's notebook as the notebook itself tells it. That a cell has been
+    /// deleted is seen by the list that the release has made; where there is none, a check is
+    /// missed by the answer that remains, `NAME-answer`.
     static Lesson toldBy(NotebookFile students) {
         var cells = new ArrayList<Expected>();
         var ids = new HashSet<String>();
@@ -71,6 +76,15 @@ public final class Lesson {
                 // It is found missing, where an answer says that there should be one.
             }
         }
+        if (students.metadata().get(KEY) instanceof JsonObject telaio
+                && telaio.get(CELLS) instanceof JsonObject listed) {
+            for (var id : listed.keySet()) {
+                if (ids.add(id)) {
+                    double points = points(listed.get(id));
+                    cells.add(told(new GradedCell(id, points > 0, false, true, points), null));
+                }
+            }
+        }
         for (var answer : List.copyOf(cells)) {
             var id = answer.id().replaceFirst(ANSWER + "$", "");
             if (answer.graded().solution() && ids.add(id)) {
@@ -79,6 +93,26 @@ public final class Lesson {
             }
         }
         return new Lesson(nameOf(students), cells);
+    }
+
+    /// Writes into a notebook's metadata which cells it must have.
+    static void list(NotebookFile released) {
+        var listed = new JsonObject();
+        for (var cell : released.cells()) {
+            var id = GradedCell.idOf(cell);
+            if (!id.isEmpty()) {
+                listed.add(id, GradedCell.pointsOf(cell));
+            }
+        }
+        if (released.metadata().get(KEY) instanceof JsonObject telaio && !listed.isEmpty()) {
+            telaio.add(CELLS, listed);
+        }
+    }
+
+    private static double points(JsonElement points) {
+        return points instanceof JsonPrimitive number && number.isNumber()
+                ? Math.max(0, number.getAsDouble())
+                : 0;
     }
 
     private static Expected told(GradedCell graded, @Nullable NotebookCell cell) {

@@ -44,6 +44,8 @@ final class StudentsNotebook {
         for (var cell : notebook.cells()) {
             students.change(cell, ++position);
         }
+        Lesson.list(notebook);
+        notebook.sortMetadata();
         return students.problems;
     }
 
@@ -55,7 +57,6 @@ final class StudentsNotebook {
         if (!telaio.has("lesson")) {
             telaio.addProperty("lesson", lesson);
         }
-        notebook.sortMetadata();
     }
 
     private void change(NotebookCell cell, int position) {
