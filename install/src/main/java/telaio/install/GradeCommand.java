@@ -65,8 +65,8 @@ final class GradeCommand implements Callable<Integer> {
         if (!Files.isDirectory(folder)) {
             throw new CommandFailed(Messages.text("grade.no-folder", folder));
         }
-        if (source != null && !Files.isRegularFile(source)) {
-            throw new CommandFailed(Messages.text("run.no-file", source));
+        if (source != null) {
+            NotebookArgument.requireFile(source);
         }
         if (timeout < 1 || limit < 1) {
             throw new IllegalArgumentException(

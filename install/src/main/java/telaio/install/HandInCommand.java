@@ -2,32 +2,22 @@ package telaio.install;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import telaio.classroom.HandIn;
-import telaio.classroom.NotebookRunner;
 import telaio.classroom.Student;
-import telaio.classroom.UnreadableNotebook;
-import telaio.jupyter.eval.Evaluator;
-import telaio.jupyter.eval.Frontend;
 
 /// `telaio hand-in`: gives a notebook to the teacher.
 @Command(name = "hand-in")
 final class HandInCommand implements Callable<Integer> {
-    private final Function<Frontend, Evaluator> evaluator;
     private final PrintWriter out;
-    private final PrintWriter err;
 
-    @Parameters(paramLabel = "NOTEBOOK", descriptionKey = "check.notebook")
-    private Path notebook = Path.of("");
+    @Mixin private final NotebookArgument notebook;
 
     @Option(names = "--to", paramLabel = "DIR", descriptionKey = "hand-in.to")
     private @Nullable String folder;
@@ -41,28 +31,18 @@ final class HandInCommand implements Callable<Integer> {
     @Option(names = "--id", paramLabel = "S", descriptionKey = "hand-in.who")
     private @Nullable String id;
 
-    HandInCommand(Function<Frontend, Evaluator> evaluator, PrintWriter out, PrintWriter err) {
-        this.evaluator = evaluator;
+    HandInCommand(NotebookArgument notebook, PrintWriter out) {
+        this.notebook = notebook;
         this.out = out;
-        this.err = err;
     }
 
     /// A notebook with exercises that are not passed is handed in too.
     @Override
     public Integer call() throws Exception {
-        if (!Files.isRegularFile(notebook)) {
-            throw new CommandFailed(Messages.text("run.no-file", notebook));
-        }
+        var to = HandIn.folder(folder, notebook.file());
         var student = student();
-        err.println(Messages.text("check.running", notebook));
-        HandIn handIn;
-        try {
-            handIn = HandIn.of(notebook, NotebookRunner.quiet(evaluator));
-        } catch (UnreadableNotebook e) {
-            throw new CommandFailed(String.valueOf(e.getMessage()));
-        }
+        var handIn = notebook.run(HandIn::of);
         handIn.report().lines().forEach(out::println);
-        var to = HandIn.folder(folder, notebook);
         try {
             handIn.told(handIn.write(to, student, ZonedDateTime.now(ZoneId.systemDefault())))
                     .forEach(out::println);

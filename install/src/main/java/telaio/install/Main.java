@@ -28,8 +28,8 @@ public final class Main {
                         .addSubcommand(
                                 new RunCommand(MagicEvaluator::new, System.out, System.err, err))
                         .addSubcommand(new ReleaseCommand(out, err))
-                        .addSubcommand(new CheckCommand(MagicEvaluator::new, out, err))
-                        .addSubcommand(new HandInCommand(MagicEvaluator::new, out, err))
+                        .addSubcommand(new CheckCommand(argument(err), out))
+                        .addSubcommand(new HandInCommand(argument(err), out))
                         .addSubcommand(new GradeCommand(out, err))
                         .addSubcommand(new TrainCommand(out))
                         .addSubcommand(new TestCommand(out, err))
@@ -50,6 +50,10 @@ public final class Main {
                                     .build());
         }
         return telaio;
+    }
+
+    private static NotebookArgument argument(PrintWriter err) {
+        return new NotebookArgument(MagicEvaluator::new, err);
     }
 
     /// A failure the user can mend is one line; anything else is ours and shows its stack.

@@ -2,7 +2,6 @@ package telaio.install;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +56,9 @@ final class RunCommand implements Callable<Integer> {
     /// Runs all notebooks, also after one has failed.
     @Override
     public Integer call() throws Exception {
-        refuseMissing(notebooks);
+        for (Path notebook : notebooks) {
+            NotebookArgument.requireFile(notebook);
+        }
         var runner = new NotebookRunner(evaluator, printer(), limit());
         boolean good = true;
         for (Path notebook : notebooks) {
@@ -124,14 +125,5 @@ final class RunCommand implements Callable<Integer> {
             throw new IllegalArgumentException(Messages.text("run.bad-timeout", timeout));
         }
         return Duration.ofMillis(Math.max(1, Math.round(timeout * 1000)));
-    }
-
-    /// Whether a file is missing is said at once, before another has run for minutes.
-    private static void refuseMissing(List<Path> notebooks) throws CommandFailed {
-        for (Path notebook : notebooks) {
-            if (!Files.isRegularFile(notebook)) {
-                throw new CommandFailed(Messages.text("run.no-file", notebook));
-            }
-        }
     }
 }

@@ -109,6 +109,19 @@ class ClassroomTest {
     }
 
     @Test
+    void where_there_is_no_sandbox_grade_stops_and_says_so() throws Exception {
+        clone.write("bin/setpriv", "#!/bin/sh\necho namespaces are not for you\nexit 1\n");
+        notebook("class/s1.ipynb", ANSWER);
+        var result = clone.run("grade", folder + "/class");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err().lines())
+                .singleElement()
+                .asString()
+                .contains("namespaces are not for you", "--unsandboxed");
+        assertThat(folder.resolve("class-grades")).doesNotExist();
+    }
+
+    @Test
     void grade_says_what_it_cannot_use() throws Exception {
         assertThat(clone.run("grade", folder + "/none").err()).contains("is not a folder");
         var empty = Files.createDirectories(folder.resolve("empty")).toString();

@@ -43,7 +43,10 @@ final class CheckMagic implements Magic {
         desk.print(MagicTexts.RUNNING.text(open.isItalian(), open.file().getFileName()));
         var report =
                 desk.stoppably(() ->
-                        CheckReport.of(open.notebook(), NotebookRunner.quiet(MagicEvaluator::new)));
+                        CheckReport.of(
+                                open.notebook(),
+                                open.notebook().copy(),
+                                NotebookRunner.quiet(MagicEvaluator::new)));
         report.lines().forEach(desk::print);
         return new Outcome.Nothing();
     }

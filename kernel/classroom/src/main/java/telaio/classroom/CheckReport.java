@@ -1,5 +1,7 @@
 package telaio.classroom;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,30 +24,26 @@ public record CheckReport(
     /// A cell that asks for this report, or for one like it.
     private static final Pattern ASKING = Pattern.compile("(?m)^\\s*%(check|hand-in)\\b");
 
-    /// Looks at a notebook and runs a copy of it.
+    /// Looks at a saved notebook and runs a copy of it.
     ///
-    /// @param runner for the copy
-    public static CheckReport of(NotebookFile notebook, NotebookRunner runner) {
-        var lesson = Lesson.toldBy(notebook);
-        var findings = new ArrayList<>(Matching.of(notebook, lesson).findings());
-        findings.addAll(order(notebook));
-        var executed = notebook.copy();
-        var run = new FreshRun();
-        run.run(executed, lesson, runner, FreshRun.ALL, _ -> {});
-        return of(notebook, executed, lesson, run, findings);
+    /// @throws UnreadableNotebook if it is no notebook, or larger than one that is graded
+    /// @throws IOException if it cannot be read at all
+    public static CheckReport of(Path file, NotebookRunner runner) throws IOException {
+        var notebook = NotebookFile.readToGrade(file);
+        return of(notebook, notebook.copy(), runner);
     }
 
-    /// Of a notebook that has been run already.
+    /// Looks at a notebook and runs a copy of it.
     ///
-    /// @param executed the copy that was run
-    static CheckReport of(
-            NotebookFile notebook,
-            NotebookFile executed,
-            Lesson lesson,
-            FreshRun run,
-            List<Finding> findings) {
-        var scores = run.scores(executed, lesson);
+    /// @param copy is executed then
+    static CheckReport of(NotebookFile notebook, NotebookFile copy, NotebookRunner runner) {
+        var lesson = Lesson.toldBy(notebook);
         var matching = Matching.of(notebook, lesson);
+        var findings = new ArrayList<>(matching.findings());
+        findings.addAll(order(notebook));
+        var run = new FreshRun();
+        run.run(copy, lesson, runner, FreshRun.ALL, _ -> {});
+        var scores = run.scores(copy, lesson);
         var lost =
                 scores.stream()
                         .filter(score -> before(score, notebook, lesson, matching) > score.points())

@@ -29,22 +29,18 @@ public final class HandIn {
 
     /// Reads a notebook and runs it.
     ///
-    /// @throws UnreadableNotebook if it is no notebook, or has no exercise
+    /// @throws UnreadableNotebook if it is no notebook, has no exercise, or is larger than one that
+    ///   is graded
     /// @throws IOException if it cannot be read at all
     public static HandIn of(Path file, NotebookRunner runner) throws IOException {
-        var notebook = NotebookFile.read(file);
+        var notebook = NotebookFile.readToGrade(file);
         var saved = Files.readAllBytes(file);
-        var lesson = Lesson.toldBy(notebook);
-        if (lesson.exercises().isEmpty()) {
+        if (Lesson.toldBy(notebook).exercises().isEmpty()) {
             var italian = Lesson.italian(notebook);
             throw new UnreadableNotebook(file, CheckTexts.NO_EXERCISES.text(italian), null);
         }
-        var findings = new ArrayList<>(Matching.of(notebook, lesson).findings());
-        findings.addAll(CheckReport.order(notebook));
         var executed = notebook.copy();
-        var run = new FreshRun();
-        run.run(executed, lesson, runner, FreshRun.ALL, _ -> {});
-        var report = CheckReport.of(notebook, executed, lesson, run, findings);
+        var report = CheckReport.of(notebook, executed, runner);
         return new HandIn(file, saved, executed, report);
     }
 

@@ -135,9 +135,13 @@ public final class NotebookCell {
 
     /// The cell's number when it ran last; null if it has none.
     @Nullable Integer executionCount() {
-        return json.get("execution_count") instanceof JsonPrimitive count && count.isNumber()
-                ? count.getAsInt()
-                : null;
+        if (json.get("execution_count") instanceof JsonPrimitive count && count.isNumber()) {
+            double number = count.getAsDouble();
+            return number == Math.rint(number) && Math.abs(number) < Integer.MAX_VALUE
+                    ? (int) number
+                    : null;
+        }
+        return null;
     }
 
     /// What running the cell gave.

@@ -39,6 +39,11 @@ public final class NotebookFile {
                     "Use JsonReader\\.\\S+ to accept malformed JSON |\\s*See https?:.*",
                     Pattern.DOTALL);
 
+    /// Larger ones are not graded: it is their outputs, which no grade depends on.
+    private static final int MEGABYTES = 32;
+
+    private static final int MOST_CELLS = 5000;
+
     private final JsonObject json;
     private final List<NotebookCell> cells;
 
@@ -53,6 +58,22 @@ public final class NotebookFile {
     /// @throws IOException if it cannot be read at all
     public static NotebookFile read(Path file) throws IOException {
         return of(parse(file), file);
+    }
+
+    /// Reads a file that is to be graded, or that its student wants to know of whether it can be.
+    ///
+    /// @throws UnreadableNotebook if it is no notebook, of another major version than 4, or too
+    ///   large
+    /// @throws IOException if it cannot be read at all
+    static NotebookFile readToGrade(Path file) throws IOException {
+        if (Files.size(file) > MEGABYTES * 1_000_000L) {
+            throw new UnreadableNotebook(file, Texts.current().tooBig(MEGABYTES), null);
+        }
+        var notebook = read(file);
+        if (notebook.cells.size() > MOST_CELLS) {
+            throw new UnreadableNotebook(file, Texts.current().tooManyCells(MOST_CELLS), null);
+        }
+        return notebook;
     }
 
     /// Reads a text.

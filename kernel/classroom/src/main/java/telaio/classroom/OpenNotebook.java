@@ -30,7 +30,7 @@ record OpenNotebook(Path file, NotebookFile notebook) {
         }
         NotebookFile notebook;
         try {
-            notebook = NotebookFile.read(file);
+            notebook = NotebookFile.readToGrade(file);
         } catch (IOException e) {
             throw new MagicFailed(String.valueOf(e.getMessage()), e);
         }

@@ -31,6 +31,19 @@ record Texts(boolean italian) {
                 : "is a notebook of version " + major + ", not 4: open and save it in Jupyter";
     }
 
+    String tooBig(int megabytes) {
+        return italian
+                ? "supera i %d MB: cancella gli output delle celle e salva".formatted(megabytes)
+                : "is larger than %d MB: clear the outputs of its cells and save it"
+                        .formatted(megabytes);
+    }
+
+    String tooManyCells(int cells) {
+        return italian
+                ? "ha più di %d celle".formatted(cells)
+                : "has more than %d cells".formatted(cells);
+    }
+
     String tooLong(String duration) {
         return italian
                 ? "non è finita entro " + duration + " ed è stata fermata"

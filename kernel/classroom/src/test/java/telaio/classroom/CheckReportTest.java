@@ -1,10 +1,12 @@
 package telaio.classroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,9 +72,42 @@ class CheckReportTest {
     }
 
     @Test
+    void an_exercise_that_was_deleted_as_a_whole_is_missed_by_the_list_of_the_release()
+            throws IOException {
+        var released = Notebooks.released(folder).copy().text();
+        var file = Files.writeString(folder.resolve("lesson.ipynb"), released);
+        var cut = JsonParser.parseString(released).getAsJsonObject();
+        cut.getAsJsonArray("cells").remove(2);
+        cut.getAsJsonArray("cells").remove(1);
+        Files.writeString(file, cut.toString());
+        var notebook = NotebookFile.read(file);
+        var lesson = Lesson.toldBy(notebook);
+        assertThat(Matching.of(notebook, lesson).findings())
+                .containsExactlyInAnyOrder(
+                        new Finding(Kind.MISSING, "a-answer", 0),
+                        new Finding(Kind.MISSING, "a", 0));
+        // As the grading will say.
+        assertThat(lesson.exercises()).singleElement().extracting(Expected::id).isEqualTo("a");
+        assertThat(lesson.exercises().getFirst().graded().points()).isEqualTo(2);
+    }
+
+    @Test
+    void what_is_too_large_to_be_graded_is_told_before_it_is_handed_in() throws IOException {
+        var file = Files.writeString(folder.resolve("huge.ipynb"), " ".repeat(33_000_000));
+        assertThatThrownBy(() -> CheckReport.of(file, runner()))
+                .isInstanceOf(UnreadableNotebook.class)
+                .hasMessageContaining("32 MB");
+        var cells = "{\"cell_type\":\"raw\",\"source\":\"\"},".repeat(5001).replaceFirst(",$", "");
+        Files.writeString(file, "{\"nbformat\":4,\"cells\":[" + cells + "]}");
+        assertThatThrownBy(() -> HandIn.of(file, runner()))
+                .isInstanceOf(UnreadableNotebook.class)
+                .hasMessageContaining("5000");
+    }
+
+    @Test
     void a_right_notebook_is_ready_and_one_that_forges_or_has_old_outputs_is_not()
             throws IOException {
-        var right = CheckReport.of(solved("int twice(int n) { return 2 * n; }"), runner());
+        var right = report(solved("int twice(int n) { return 2 * n; }"));
         assertThat(right.isGood()).isTrue();
         assertThat(right.lines())
                 .containsExactly(
@@ -82,10 +117,14 @@ class CheckReportTest {
                         "Everything is ready.");
 
         // The outputs in the file are those of another answer.
-        var stale = CheckReport.of(solved("int twice(int n) { return n + 3; }"), runner());
+        var stale = report(solved("int twice(int n) { return n + 3; }"));
         assertThat(stale.isGood()).isFalse();
         assertThat(stale.lost()).containsExactly("a");
         assertThat(String.join("\n", stale.lines())).contains("✗ a: not passed, 0 of 2");
+    }
+
+    private static CheckReport report(NotebookFile notebook) {
+        return CheckReport.of(notebook, notebook.copy(), runner());
     }
 
     private static NotebookRunner runner() {
@@ -113,7 +152,7 @@ class CheckReportTest {
 
     @Test
     void without_exercises_nothing_is_ready() throws IOException {
-        var report = CheckReport.of(Notebooks.notebook(folder), runner());
+        var report = report(Notebooks.notebook(folder));
         assertThat(report.isGood()).isFalse();
         assertThat(report.lines()).contains("  ✗ " + CheckTexts.NONE_HERE.text(false));
     }
