@@ -14,6 +14,9 @@ final class Declarations {
 
     private static final Set<String> TYPES = Set.of("class", "interface", "enum", "record");
 
+    /// Tokens of a list of parameters.
+    private static final int LONGEST = 2000;
+
     private final List<String> tokens = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
@@ -135,10 +138,11 @@ final class Declarations {
     private void method(int open) {
         int close = open;
         int depth = 0;
+        int farthest = Math.min(tokens.size(), open + LONGEST);
         do {
             depth += tokens.get(close).equals("(") ? 1 : tokens.get(close).equals(")") ? -1 : 0;
             close++;
-        } while (depth > 0 && close < tokens.size());
+        } while (depth > 0 && close < farthest);
         boolean body =
                 close < tokens.size()
                         && (tokens.get(close).equals("{") || tokens.get(close).equals("throws"));

@@ -6,6 +6,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -49,6 +51,7 @@ record Exchange(Path folder) {
             try (var out = Files.newOutputStream(fresh)) {
                 parcel.zip(out);
             }
+            permit(fresh, "rw-r--r--");
             for (int n = 1; ; n++) {
                 var target = folder.resolve(name + (n == 1 ? "" : "-" + n) + ".zip");
                 if (moved(fresh, target)) {
@@ -103,11 +106,29 @@ record Exchange(Path folder) {
         var random = UUID.randomUUID().toString().replace("-", "");
         var name = String.join("+", id, lesson, stamp, random);
         var fresh = inbound.resolve("." + name + ".part");
-        Files.createDirectory(fresh);
-        // nbgrader would grade every notebook it finds: there is one.
-        Files.write(fresh.resolve(notebook), parcel.notebook());
-        Files.write(fresh.resolve(Parcel.RESULTS), parcel.results());
-        Files.writeString(fresh.resolve("timestamp.txt"), stamp, StandardCharsets.UTF_8);
-        return Files.move(fresh, inbound.resolve(name));
+        try {
+            Files.createDirectory(fresh);
+            // nbgrader would grade every notebook it finds: there is one.
+            write(fresh.resolve(notebook), parcel.notebook());
+            write(fresh.resolve(Parcel.RESULTS), parcel.results());
+            write(fresh.resolve("timestamp.txt"), stamp.getBytes(StandardCharsets.UTF_8));
+            permit(fresh, "rwxr-xr-x");
+            return Files.move(fresh, inbound.resolve(name));
+        } catch (IOException e) {
+            Trees.delete(fresh);
+            throw e;
+        }
+    }
+
+    private static void write(Path file, byte[] content) throws IOException {
+        Files.write(file, content);
+        permit(file, "rw-r--r--");
+    }
+
+    /// The teacher is another user, whatever the student's files are like otherwise.
+    private static void permit(Path file, String permissions) throws IOException {
+        if (Files.getFileAttributeView(file, PosixFileAttributeView.class) != null) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+        }
     }
 }

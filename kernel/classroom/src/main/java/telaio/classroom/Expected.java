@@ -1,5 +1,6 @@
 package telaio.classroom;
 
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A cell that every student's notebook of a lesson must have.
@@ -24,6 +25,9 @@ record Expected(GradedCell graded, String type, @Nullable NotebookCell original,
     }
 
     private static String plain(String text) {
-        return text.replace("\r\n", "\n").replaceAll("[ \t]+(?=\n|$)", "").stripTrailing();
+        return text.lines()
+                .map(String::stripTrailing)
+                .collect(Collectors.joining("\n"))
+                .stripTrailing();
     }
 }

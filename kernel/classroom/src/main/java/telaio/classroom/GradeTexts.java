@@ -7,9 +7,6 @@ import telaio.multiprocessing.language.Language;
 enum GradeTexts {
     IS_LINK("is a symbolic link", "è un collegamento simbolico"),
     NO_NOTEBOOK("has no notebook in it", "non contiene notebook"),
-    NOTHING_HERE("%s: there is nothing to grade", "%s: non c'è niente da valutare"),
-    NO_FOLDER("%s is not a folder", "%s non è una cartella"),
-    TOO_BIG("is larger than %d MB", "supera i %d MB"),
     BAD_ZIP("is no archive that can be read: %s", "non è un archivio leggibile: %s"),
     TOO_MANY_FILES("has more than %d files", "contiene più di %d file"),
     UNPACKS_TOO_BIG("unpacks to more than %d MB", "estratto supera i %d MB"),
@@ -39,6 +36,7 @@ enum GradeTexts {
     TOO_MUCH_OUTPUT(
             "the notebook showed more than can be kept and was stopped",
             "il notebook ha mostrato più di quanto si possa conservare ed è stato fermato"),
+    BROKE("could not be graded: %s", "non si è potuto valutare: %s"),
     OPEN(
             "graded without a sandbox: the programs had all rights of the teacher",
             "valutato senza sandbox: i programmi avevano tutti i diritti dell'insegnante"),

@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// Grades what students have handed in. What is graded already, by the same teacher's notebook, is
 /// not run again: a grading that was broken off goes on.
 public final class Grader {
-    /// Notebooks with more are not read.
-    private static final int MEGABYTES = 32;
-
     private final Settings settings;
     private final Execution execution;
     private final Path scratch;
@@ -94,9 +91,11 @@ public final class Grader {
                 // Its file may be one that was unpacked, which nobody knows.
                 var what = String.valueOf(e.getMessage());
                 refused.add(refused(submission, what.replace(submission.file() + ": ", "")));
+            } catch (RuntimeException | StackOverflowError e) {
+                refused.add(broken(submission, e));
             }
         }
-        var graded = run(newest(jobs), progress);
+        var graded = run(newest(jobs), refused, progress);
         var book = new GradeBook(graded, refused, settings.sandbox().isClosed());
         book.write(settings.out());
         return book;
@@ -108,10 +107,7 @@ public final class Grader {
     }
 
     private Job job(Submission submission, Masters masters) throws IOException {
-        if (Files.size(submission.file()) > MEGABYTES * 1_000_000L) {
-            throw new UnfitSubmission(GradeTexts.TOO_BIG.text(MEGABYTES), null);
-        }
-        var notebook = NotebookFile.read(submission.file());
+        var notebook = NotebookFile.readToGrade(submission.file());
         // Not kept in memory for a whole class: they will be others.
         notebook.clear();
         var master = masters.of(notebook);
@@ -152,7 +148,8 @@ public final class Grader {
         return newest;
     }
 
-    private List<Graded> run(List<Map.Entry<Job, List<String>>> jobs, Progress progress)
+    private List<Graded> run(
+            List<Map.Entry<Job, List<String>>> jobs, List<Inbox.Refused> refused, Progress progress)
             throws IOException, InterruptedException {
         var done = new AtomicInteger();
         var lanes = new LinkedBlockingQueue<Integer>();
@@ -166,24 +163,41 @@ public final class Grader {
             for (var job : jobs) {
                 results.add(
                         threads.submit(() -> {
-                            var graded = grade(job.getKey(), lanes).with(job.getValue());
-                            var who = graded.student().id();
-                            progress.graded(done.incrementAndGet(), jobs.size(), who);
-                            return graded;
+                            try {
+                                return grade(job.getKey(), lanes).with(job.getValue());
+                            } finally {
+                                var who = job.getKey().submission().student().id();
+                                progress.graded(done.incrementAndGet(), jobs.size(), who);
+                            }
                         }));
             }
             var graded = new ArrayList<Graded>();
             try {
-                for (var result : results) {
-                    graded.add(result.get());
+                for (int i = 0; i < jobs.size(); i++) {
+                    try {
+                        graded.add(results.get(i).get());
+                    } catch (ExecutionException e) {
+                        refused.add(broken(jobs.get(i).getKey().submission(), e.getCause()));
+                    }
                 }
-            } catch (ExecutionException e) {
-                throw new IOException(e.getCause() == null ? e : e.getCause());
             } finally {
                 threads.shutdownNow();
             }
             return graded;
         }
+    }
+
+    /// What a notebook made go wrong in here, nobody else should suffer from.
+    ///
+    /// @throws IOException if it was not the notebook
+    private static Inbox.Refused broken(Submission submission, @Nullable Throwable why)
+            throws IOException {
+        if (why instanceof RuntimeException || why instanceof StackOverflowError) {
+            System.getLogger(Grader.class.getName())
+                    .log(System.Logger.Level.DEBUG, "not graded: " + submission.origin(), why);
+            return refused(submission, GradeTexts.BROKE.text(why));
+        }
+        throw new IOException(why);
     }
 
     private Graded grade(Job job, BlockingQueue<Integer> lanes)

@@ -7,29 +7,37 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// Text cells as HTML: what lessons and students use of Markdown. HTML in the text is shown as
-/// text: who reads the page must not run what a student wrote.
+/// text: who reads the page must not run what a student wrote. Takes no long time for any text.
 final class Markdown {
     private static final Pattern HEADING = Pattern.compile("(#{1,6})\\s+(.*?)\\s*#*");
     private static final Pattern ITEM = Pattern.compile("(\\s*)([-*+]|\\d+[.)])\\s+(.*)");
-    private static final Pattern RULE = Pattern.compile("\\s*([-*_])(\\s*\\1){2,}\\s*");
     private static final Pattern TABLE =
             Pattern.compile("\\s*\\|?(\\s*:?-+:?\\s*\\|)+(\\s*:?-+:?\\s*)?");
     private static final Pattern CODE = Pattern.compile("(`+)(.+?)\\1");
-    private static final Pattern LINK = Pattern.compile("\\[([^\\]]*)]\\((https?://[^\\s)\"]+)\\)");
-    private static final Pattern STRONG = Pattern.compile("\\*\\*(\\S.*?)\\*\\*");
+    private static final Pattern LINK =
+            Pattern.compile("\\[([^\\[\\]]*+)]\\((https?://[^\\s)\"]++)\\)");
+    private static final Pattern STRONG = Pattern.compile("\\*\\*(\\S.{0,500}?)\\*\\*");
     private static final Pattern EMPHASIS =
-            Pattern.compile("(?<![\\w*])[*_](\\S.*?)[*_](?![\\w*])");
+            Pattern.compile("(?<![\\w*])[*_](\\S.{0,500}?)[*_](?![\\w*])");
 
+    /// Characters of a line that can part the head of a table from its rows.
+    private static final int TABLE_LINE = 1000;
+
+    /// Quotes in quotes.
+    private static final int DEEPEST = 5;
+
+    private final int depth;
     private final List<String> lines;
     private final StringBuilder html = new StringBuilder();
     private int at;
 
-    private Markdown(String text) {
+    private Markdown(String text, int depth) {
+        this.depth = depth;
         lines = text.replace("\r\n", "\n").lines().toList();
     }
 
     static String html(String text) {
-        return new Markdown(text).blocks();
+        return new Markdown(text, 0).blocks();
     }
 
     private String blocks() {
@@ -44,20 +52,35 @@ final class Markdown {
                 int level = heading.group(1).length();
                 tag("h" + level, inline(heading.group(2)));
                 at++;
-            } else if (RULE.matcher(line).matches()) {
+            } else if (isRule(line)) {
                 html.append("<hr>\n");
                 at++;
             } else if (ITEM.matcher(line).matches()) {
                 list();
-            } else if (line.startsWith(">")) {
+            } else if (isQuote(line)) {
                 quote();
-            } else if (at + 1 < lines.size() && TABLE.matcher(lines.get(at + 1)).matches()) {
+            } else if (at + 1 < lines.size() && isTableRule(lines.get(at + 1))) {
                 table();
             } else {
                 paragraph();
             }
         }
         return html.toString();
+    }
+
+    private static boolean isRule(String line) {
+        var marks = line.chars().filter(it -> !Character.isWhitespace(it)).distinct().toArray();
+        return marks.length == 1
+                && "-*_".indexOf(marks[0]) >= 0
+                && line.chars().filter(it -> it == marks[0]).count() > 2;
+    }
+
+    private boolean isQuote(String line) {
+        return line.startsWith(">") && depth < DEEPEST;
+    }
+
+    private static boolean isTableRule(String line) {
+        return line.length() <= TABLE_LINE && TABLE.matcher(line).matches();
     }
 
     private void code(String fence) {
@@ -90,10 +113,12 @@ final class Markdown {
 
     private void quote() {
         var inner = new StringBuilder();
-        for (; at < lines.size() && lines.get(at).startsWith(">"); at++) {
+        for (; at < lines.size() && isQuote(lines.get(at)); at++) {
             inner.append(lines.get(at).substring(1).stripLeading()).append('\n');
         }
-        html.append("<blockquote>").append(html(inner.toString())).append("</blockquote>\n");
+        html.append("<blockquote>")
+                .append(new Markdown(inner.toString(), depth + 1).blocks())
+                .append("</blockquote>\n");
     }
 
     private void table() {
@@ -139,16 +164,17 @@ final class Markdown {
 
     private void paragraph() {
         var text = new StringBuilder();
-        for (; at < lines.size() && !beginsAnew(lines.get(at)); at++) {
+        do {
             text.append(text.isEmpty() ? "" : "\n").append(lines.get(at));
-        }
+            at++;
+        } while (at < lines.size() && !beginsAnew(lines.get(at)));
         tag("p", inline(text.toString()));
     }
 
-    private static boolean beginsAnew(String line) {
+    private boolean beginsAnew(String line) {
         return line.isBlank()
                 || line.stripLeading().startsWith("```")
-                || line.startsWith(">")
+                || isQuote(line)
                 || HEADING.matcher(line).matches()
                 || ITEM.matcher(line).matches();
     }

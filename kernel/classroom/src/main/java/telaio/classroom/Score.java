@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// @param most that the exercise gives
 /// @param note why, for people; may be empty
 public record Score(String exercise, double points, double most, Verdict verdict, String note) {
-    /// What Python's `float` takes, but for its words for what is no number.
+    /// What Python's `float` takes, but for its words for what is no number. Never goes back: a
+    /// student's text may be long.
     private static final Pattern NUMBER =
-            Pattern.compile("[+-]?(\\d[\\d_]*\\.?[\\d_]*|\\.\\d[\\d_]*)([eE][+-]?\\d+)?");
+            Pattern.compile("[+-]?(\\d[\\d_]*+(\\.[\\d_]*+)?|\\.\\d[\\d_]*+)([eE][+-]?\\d++)?");
 
     private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
 

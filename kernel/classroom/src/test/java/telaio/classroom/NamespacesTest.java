@@ -2,17 +2,19 @@ package telaio.classroom;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.opentest4j.TestAbortedException;
 
 @Timeout(60)
 class NamespacesTest {
@@ -36,10 +38,7 @@ class NamespacesTest {
     @MethodSource("ways")
     void a_program_sees_the_system_and_its_own_folder_and_has_no_power(boolean asRoot)
             throws Exception {
-        var sandbox = new Namespaces(folder.resolve("sandbox with blanks"), asRoot);
-        Files.createDirectories(folder.resolve("sandbox with blanks"));
-        var why = sandbox.whyNot();
-        assumeTrue(why.isEmpty(), "no sandbox on this system: " + why);
+        var sandbox = SystemSandbox.in(folder.resolve("sandbox with blanks"), asRoot);
 
         var files = Files.createDirectories(folder.resolve("files"));
         Files.writeString(files.resolve("given"), "given\n");
@@ -65,5 +64,15 @@ class NamespacesTest {
         assertThat(Integer.parseInt(said.strip().lines().toList().getLast())).isLessThan(6);
         assertThat(files.resolve("x")).doesNotExist();
         assertThat(jar).hasContent("classes");
+    }
+
+    @Test
+    void where_there_is_no_sandbox_tests_are_skipped_but_never_under_ci() {
+        SystemSandbox.require("", true);
+        assertThatThrownBy(() -> SystemSandbox.require("no unshare", true))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("no unshare");
+        assertThatThrownBy(() -> SystemSandbox.require("no unshare", false))
+                .isInstanceOf(TestAbortedException.class);
     }
 }

@@ -6,7 +6,9 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class NotebookHtmlTest {
@@ -65,6 +67,47 @@ class NotebookHtmlTest {
                     "```", "|", "- ", ">", "#", "***", "`", "|a|\n|-|", "* * *\n-", "[](", ""
                 }) {
             assertThat(Markdown.html(text)).isNotNull();
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void a_text_made_to_keep_the_grader_busy_does_not() throws IOException {
+        for (var part :
+                List.of(
+                        "-",
+                        "- ",
+                        "`",
+                        "``` ",
+                        "*a",
+                        "**a ",
+                        "_a ",
+                        "[",
+                        "[a](",
+                        "|-",
+                        "|:-",
+                        ">",
+                        "# ",
+                        "(}",
+                        "( ",
+                        "1",
+                        " ",
+                        "\\u0041(",
+                        "\"",
+                        "/*")) {
+            var text = "x\n" + part.repeat(30_000) + "x";
+            assertThat(Markdown.html(text.substring(2))).isNotEmpty();
+            assertThat(Markdown.html(text)).isNotEmpty();
+            assertThat(Declarations.of(text.repeat(3))).isNotNull();
+            assertThat(Expected.same(text.repeat(3), "")).isFalse();
+            var notebook = Notebooks.released(folder);
+            var result =
+                    "[{\"output_type\":\"execute_result\",\"data\":{\"text/plain\":%s}}]"
+                            .formatted(Notebooks.quoted(text.substring(2).repeat(3)));
+            var check = notebook.cells().getLast();
+            check.ran(1, (JsonArray) JsonParser.parseString(result));
+            var exercise = Lesson.toldBy(notebook).exercises().getFirst();
+            assertThat(Score.of(exercise, check, false).points()).isNotNegative();
         }
     }
 
