@@ -1,6 +1,8 @@
 package telaio.install;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// The clone, or the unpacked distribution, the launcher stands in.
 ///
@@ -22,6 +24,21 @@ record Clone(Path root, Path state) {
 
     Path notebooks() {
         return root.resolve("notebooks");
+    }
+
+    /// Whether it is a clone, and not a distribution.
+    boolean isClone() {
+        return Files.exists(root.resolve("pom.xml"));
+    }
+
+    /// How the user calls telaio: the launcher's file, or the command that pip has installed.
+    String launcher() {
+        for (String file : List.of("install/telaio", "bin/telaio")) {
+            if (Files.exists(root.resolve(file))) {
+                return root.resolve(file).toString();
+            }
+        }
+        return "telaio";
     }
 
     Path python() {

@@ -61,13 +61,29 @@ record Kernelspec(Path folder) {
         }
         // Last and in one step: Jupyter may be reading it, and two may be writing.
         Path fresh = Files.createTempFile(folder, "kernel", ".json");
-        var gson = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-        Files.writeString(fresh, gson.toJson(json(argv)) + "\n");
+        Files.writeString(fresh, text(argv));
         Files.move(
                 fresh,
                 folder.resolve("kernel.json"),
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /// Whether the folder is there, and ours.
+    ///
+    /// @return false if it is not there yet
+    /// @throws IllegalArgumentException if another kernel has this name
+    boolean mayBeWritten() throws IOException {
+        refuseForeign();
+        return Files.exists(folder);
+    }
+
+    /// What is written into `kernel.json`.
+    ///
+    /// @param argv what Jupyter runs
+    String text(List<String> argv) {
+        var gson = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+        return gson.toJson(json(argv)) + "\n";
     }
 
     private JsonObject environment() {
@@ -96,7 +112,7 @@ record Kernelspec(Path folder) {
         return json;
     }
 
-    /// Removes the folder.
+    /// Removes the folder, and those above it that installing has made and nobody else uses.
     ///
     /// @return false if there is none
     /// @throws IllegalArgumentException if another kernel has this name
@@ -111,7 +127,20 @@ record Kernelspec(Path folder) {
             }
         }
         Files.delete(folder);
+        removeEmptyParents();
         return true;
+    }
+
+    /// Jupyter's own folders, if there is nothing else in them: installing made them.
+    private void removeEmptyParents() throws IOException {
+        Path parent = folder;
+        for (String name : List.of("kernels", "jupyter", "share")) {
+            parent = parent.resolveSibling("");
+            if (!parent.endsWith(name) || !Folders.isEmpty(parent)) {
+                return;
+            }
+            Files.delete(parent);
+        }
     }
 
     private void refuseForeign() throws IOException {

@@ -12,6 +12,9 @@ final class Place {
     @Option(names = "--name", defaultValue = Kernelspec.DEFAULT_NAME, descriptionKey = "name")
     private String name = Kernelspec.DEFAULT_NAME;
 
+    @Option(names = "--dry-run", descriptionKey = "dry-run")
+    private boolean isDryRun;
+
     /// At most one of the three.
     static final class Choice {
         /// The default; an option so that a script can say what it means.
@@ -30,6 +33,11 @@ final class Place {
     ///   environment for `--sys-prefix`
     Kernelspec kernelspec(JupyterPaths paths) {
         return Kernelspec.named(name, kernels(paths));
+    }
+
+    /// Whether it is only to be said what would be done.
+    boolean isDryRun() {
+        return isDryRun;
     }
 
     private Path kernels(JupyterPaths paths) {

@@ -22,7 +22,11 @@ final class Program {
 
     /// The first of `candidates` that is there: names looked up in `PATH`, or files.
     static Optional<Path> find(List<String> candidates) {
-        String path = System.getenv().getOrDefault("PATH", "");
+        return find(candidates, System.getenv().getOrDefault("PATH", ""));
+    }
+
+    /// The first of `candidates` that is there: names looked up in `path`, or files.
+    static Optional<Path> find(List<String> candidates, String path) {
         for (String candidate : candidates) {
             if (candidate.contains("/")) {
                 if (Files.isExecutable(Path.of(candidate))) {
