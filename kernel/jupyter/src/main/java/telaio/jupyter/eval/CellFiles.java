@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
@@ -25,6 +26,9 @@ final class CellFiles extends ForwardingJavaFileManager<JavaFileManager> {
 
     private final Map<String, ClassFile> known = new LinkedHashMap<>();
     private Map<String, ClassFile> written = new LinkedHashMap<>();
+
+    /// Whether of some packages of the JDK only the [core][CoreClasses] is shown.
+    private boolean core = true;
 
     CellFiles(JavaFileManager standard) {
         super(standard);
@@ -92,6 +96,15 @@ final class CellFiles extends ForwardingJavaFileManager<JavaFileManager> {
         return all;
     }
 
+    boolean isCore() {
+        return core;
+    }
+
+    /// Shows packages whole from now on.
+    void showAll() {
+        core = false;
+    }
+
     /// What javac has written since the last time, by binary name.
     Map<String, byte[]> take() {
         var taken = new LinkedHashMap<String, byte[]>();
@@ -105,7 +118,11 @@ final class CellFiles extends ForwardingJavaFileManager<JavaFileManager> {
             Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse)
             throws IOException {
         if (!packageName.equals(PACKAGE)) {
-            return super.list(location, packageName, kinds, recurse);
+            var some =
+                    core ? CoreClasses.list(packageName) : Optional.<List<JavaFileObject>>empty();
+            return some.isPresent()
+                    ? some.get()
+                    : super.list(location, packageName, kinds, recurse);
         }
         // Nobody else has classes of this package, and to look opens every jar of the class path
         // (measured: 25 ms of the first cell).
@@ -116,7 +133,8 @@ final class CellFiles extends ForwardingJavaFileManager<JavaFileManager> {
     public String inferBinaryName(Location location, JavaFileObject file) {
         return file instanceof ClassFile ours
                 ? ours.binaryName
-                : super.inferBinaryName(location, file);
+                : CoreClasses.binaryName(file)
+                        .orElseGet(() -> super.inferBinaryName(location, file));
     }
 
     @Override

@@ -71,6 +71,9 @@ final class OnePass {
     /// Whether javac has heard of the classes in `files`.
     private boolean told = true;
 
+    /// Whether javac has listed the JDK's packages as `files` shows them.
+    private boolean listed = true;
+
     private OnePass(String classPath) {
         var standard =
                 ToolProvider.getSystemJavaCompiler()
@@ -102,12 +105,16 @@ final class OnePass {
         var other = new OnePass(classPath);
         other.add(files.known());
         other.narrow = narrow;
+        if (!files.isCore()) {
+            other.files.showAll();
+        }
         return other;
     }
 
     /// Makes all classes of the JDK known.
     void widen() {
         narrow = false;
+        files.showAll();
     }
 
     private List<String> options() {
@@ -118,7 +125,21 @@ final class OnePass {
     void add(Map<String, byte[]> classes) {
         if (!classes.isEmpty()) {
             files.add(classes);
+            showAll();
             told = false;
+        }
+    }
+
+    /// Whether javac sees more of the JDK than its [core][CoreClasses].
+    boolean seesAll() {
+        return !files.isCore();
+    }
+
+    /// Has javac see the whole of each package.
+    private void showAll() {
+        if (files.isCore()) {
+            files.showAll();
+            listed = false;
         }
     }
 
@@ -127,6 +148,9 @@ final class OnePass {
     /// @param header package and imports
     /// @param source what stands in the class, in the given form
     Result compile(String header, String simpleName, String source, Form form) {
+        if (header.contains("import ") || !CoreClasses.suffice(source)) {
+            showAll();
+        }
         boolean before = narrow;
         var result = attempt(header, simpleName, source, form);
         return before && !narrow ? attempt(header, simpleName, source, form) : result;
@@ -238,6 +262,10 @@ final class OnePass {
 
     /// javac lists a package once: where classes were added, it must do so again.
     private void tell(Context context) {
+        if (!listed) {
+            listed = true;
+            CoreClasses.packages().forEach(name -> relist(context, name));
+        }
         if (told) {
             return;
         }
@@ -254,8 +282,21 @@ final class OnePass {
             }
         }
         stale.forEach(type -> symbols.removeClass(symbols.unnamedModule, type.flatName()));
-        cells.members_field = null;
-        cells.completer = ClassFinder.instance(context).getCompleter();
+        relist(context, cells);
+    }
+
+    private static void relist(Context context, String packageName) {
+        var symbols = Symtab.instance(context);
+        var name = Names.instance(context).fromString(packageName);
+        var known = symbols.getPackage(symbols.java_base, name);
+        if (known != null) {
+            relist(context, known);
+        }
+    }
+
+    private static void relist(Context context, PackageSymbol known) {
+        known.members_field = null;
+        known.completer = ClassFinder.instance(context).getCompleter();
     }
 
     /// The class has a name that never comes again.
