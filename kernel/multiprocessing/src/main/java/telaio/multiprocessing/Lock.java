@@ -30,8 +30,8 @@ public final class Lock implements java.util.concurrent.locks.Lock, Serializable
     private final transient Mutex mutex;
     private final transient Tracer tracer = Domain.current().tracer();
 
-    /// Who of this process took it last: gives a thread's number its name. Plain, as it is written
-    /// at every taking: who reads it elsewhere may see an older one, and checks the number.
+    /// Who of this process took it last: gives a thread's number its name. Plain, as it is looked
+    /// at at every taking: who reads it elsewhere may see an older one, and checks the number.
     private transient @Nullable Thread taker;
 
     /// Makes a lock that nobody has.
@@ -114,13 +114,21 @@ public final class Lock implements java.util.concurrent.locks.Lock, Serializable
     private boolean taken(Acquisition acquisition, long tried) {
         return switch (acquisition) {
             case Acquisition.Acquired() -> {
-                taker = Thread.currentThread();
+                remember(Thread.currentThread());
                 tracer.acquired(address, Claim.Use.HOLD, tried);
                 yield true;
             }
             case Acquisition.TimedOut() -> false;
             case Acquisition.HolderDied(long pid) -> throw new OwnerDied(Texts.ownerDied(pid), pid);
         };
+    }
+
+    /// Writes only what is new: giving the lock back waits for what was written before.
+    @SuppressWarnings("ReferenceEquality")
+    private void remember(Thread me) {
+        if (taker != me) {
+            taker = me;
+        }
     }
 
     /// Gives the lock back.

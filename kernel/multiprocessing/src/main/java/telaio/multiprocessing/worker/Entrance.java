@@ -30,7 +30,7 @@ sealed interface Entrance extends Closeable permits NamedPipes, LoopbackSocket {
         void end();
     }
 
-    /// The entrance of a launcher.
+    /// The entrance of a launcher. Folders of launchers that are gone are removed.
     ///
     /// @param folder for what it needs in the file system
     static Entrance open(LinkFolder folder, Greeter greeter) throws IOException {
@@ -41,6 +41,7 @@ sealed interface Entrance extends Closeable permits NamedPipes, LoopbackSocket {
                 Log.debug("no named pipes in " + folder.path(), noPipes);
             }
         }
+        folder.sweep();
         return new LoopbackSocket(greeter);
     }
 

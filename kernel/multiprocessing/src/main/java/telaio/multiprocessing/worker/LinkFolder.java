@@ -7,8 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import telaio.multiprocessing.supervision.Supervisor;
@@ -25,19 +25,19 @@ final class LinkFolder implements Closeable {
         this.path = path;
     }
 
-    /// Makes one, and removes those whose owners are gone.
+    /// Makes one.
     ///
     /// @param supervisor is told before there is anything to remove: a JVM killed in between would
     ///   leave it behind
     static LinkFolder create(Supervisor supervisor) throws IOException {
         var me = ProcessHandle.current();
-        long random = new SecureRandom().nextLong() >>> 1;
+        // Nobody else can enter, so the name need not be secret: the secure generator takes 10 ms.
+        long random = new SplittableRandom().nextLong() >>> 1;
         var name = "telaio-" + me.pid() + "-" + started(me) + "-" + random;
         var parent = Path.of(System.getProperty("java.io.tmpdir"));
         var folder = new LinkFolder(parent.resolve(name));
         supervisor.removes(folder.path);
         Files.createDirectory(folder.path, ownerOnly(parent));
-        sweep(parent);
         return folder;
     }
 
@@ -66,8 +66,9 @@ final class LinkFolder implements Closeable {
         Files.deleteIfExists(path);
     }
 
-    private static void sweep(Path parent) throws IOException {
-        try (var found = Files.newDirectoryStream(parent, "telaio-*")) {
+    /// Removes those whose owners are gone.
+    void sweep() throws IOException {
+        try (var found = Files.newDirectoryStream(path.resolveSibling(""), "telaio-*")) {
             for (var path : found) {
                 var name = NAME.matcher(path.getFileName().toString());
                 if (name.matches() && !ownerLives(name)) {

@@ -42,6 +42,7 @@ final class NamedPipes implements Entrance {
         this.folder = folder;
         this.greeter = greeter;
         coming = make();
+        folder.sweep(); // while they are made
         collect();
     }
 

@@ -5,7 +5,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.module.ModuleFinder;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// How to start a child JVM. Standby JVMs serve launches with equal settings only.
 ///
@@ -53,6 +55,23 @@ public record Settings(
     /// Only for [Standbys], which keeps JVMs for them.
     static void inherit(Settings changed) {
         Inherited.settings = changed;
+    }
+
+    /// Written out: what a record has of its own takes 9 ms at its first use, before the first
+    /// child JVM starts.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Settings that
+                && method == that.method
+                && jvmArgs.equals(that.jvmArgs)
+                && environment.equals(that.environment)
+                && classPath.equals(that.classPath)
+                && javaHome.equals(that.javaHome);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(method, jvmArgs, environment, classPath, javaHome);
     }
 
     public Settings with(Method other) {
