@@ -19,12 +19,17 @@ import java.util.stream.Stream;
 /// A sandbox of Linux namespaces, made by `unshare` and the other tools of util-linux: programs see
 /// the system's files, the JDK and telaio, all read-only, no network, no process but their own;
 /// what they write is in memory and gone with them. Where this JVM is root they have the rights of
-/// a user of their own, else those of a user namespace's root without any capability.
+/// a user of their own, in a user namespace if there may be one; else those of a user namespace's
+/// root without any capability.
 public final class Namespaces implements Sandbox {
     /// Threads and processes together: a JVM has about 25.
     private static final int PROCESSES = 500;
 
     private static final String BYTES = "256m";
+
+    /// What a process may allocate, in bytes: a notebook can start one that has no limit of its
+    /// own.
+    private static final int MEMORY = 1_000_000_000;
 
     /// The first of the users that programs run as where this JVM is root.
     private static final int FIRST_USER = 64_100;
@@ -91,6 +96,7 @@ public final class Namespaces implements Sandbox {
         command.add(isRoot ? String.valueOf(FIRST_USER + program.lane()) : "");
         command.add(String.valueOf(PROCESSES));
         command.add(BYTES);
+        command.add(String.valueOf(MEMORY));
         command.add(program.files().toAbsolutePath().toString());
         shown(program.readable()).forEach(it -> command.add(it.toString()));
         command.add("--");

@@ -1,4 +1,4 @@
-# Runs a command where it can do no harm: sandbox ROOT UID PROCESSES BYTES FILES PATH... -- COMMAND...
+# Runs a command where it can do no harm: sandbox ROOT UID PROCESSES BYTES MEMORY FILES PATH... -- COMMAND...
 # Started by unshare in new mount, pid, net, ipc and uts namespaces, as the first process of its pid namespace: nobody in
 # there can kill it, and when it ends all else in there ends too.
 #
@@ -6,12 +6,13 @@
 # UID        whose rights the command has; empty where this is the root of a user namespace
 # PROCESSES  how many it may have, threads counted
 # BYTES      how many it may write into each of /work, /tmp and /dev/shm; they are in memory
+# MEMORY     how many bytes a process may allocate
 # FILES      a folder whose content is copied into /work; may be empty
 # PATH       a file or folder that it may read
 # Nothing that is there is ever opened for writing (-C): it may be the real file.
 set -euC
-root=$1 uid=$2 processes=$3 bytes=$4 files=$5
-shift 5
+root=$1 uid=$2 processes=$3 bytes=$4 memory=$5 files=$6
+shift 6
 
 mount -t tmpfs -o mode=755,size=16m telaio "$root"
 cd "$root"
@@ -74,8 +75,18 @@ rmdir old
 mount -o remount,ro /
 cd /work
 
+drop="--inh-caps=-all --bounding-set=-all --no-new-privs"
+become="--reuid=$uid --regid=$uid --clear-groups"
+alone="unshare --user --map-current-user --keep-caps"
+if [ -z "$uid" ]; then
+    set -- setpriv $drop "$@"
+elif setpriv $become $alone true 2>/dev/null; then
+    set -- setpriv $become $alone setpriv $drop --ambient-caps=-all "$@"
+else
+    # Not every container lets a user have a user namespace.
+    set -- setpriv $become $drop "$@"
+fi
+
 set +e
-prlimit --nproc="$processes" --core=0 \
-    setpriv ${uid:+"--reuid=$uid"} ${uid:+"--regid=$uid"} ${uid:+--clear-groups} \
-    --inh-caps=-all --bounding-set=-all --no-new-privs "$@"
+prlimit --nproc="$processes" --data="$memory" --core=0 "$@"
 exit $?

@@ -22,9 +22,10 @@ class NamespacesTest {
 
     private static final String LOOK =
             """
-            ls /; cat given "$LIB/lib/a.jar" "$LIB/link.jar"; echo evil >>"$LIB/lib/a.jar"
+            readlink /proc/self/ns/*; ls /; cat given "$LIB/lib/a.jar" "$LIB/link.jar"; echo evil >>"$LIB/lib/a.jar"
             for file in /etc/x /usr/x /x /work/x; do touch "$file" 2>/dev/null && echo "wrote $file"; done
             kill -9 1; mount -t tmpfs none /tmp 2>/dev/null && echo mounted
+            head -c 1100000000 /dev/zero | tail >/dev/null 2>&1 || echo too much memory
             grep -E '^Cap(Prm|Bnd)' /proc/self/status; ls /proc | grep -c '^[0-9]'
             """;
 
@@ -57,11 +58,16 @@ class NamespacesTest {
                         "given",
                         "classes",
                         "wrote /work/x",
+                        "too much memory",
                         "CapPrm:\t0000000000000000",
                         "CapBnd:\t0000000000000000")
                 .doesNotContain("home", "wrote /etc/x", "wrote /usr/x", "wrote /x", "mounted");
         // The first process, the shell, and what counts them.
         assertThat(Integer.parseInt(said.strip().lines().toList().getLast())).isLessThan(6);
+        for (var kind : List.of("user", "pid", "mnt", "net", "ipc", "uts")) {
+            var ours = Files.readSymbolicLink(Path.of("/proc/self/ns", kind)).toString();
+            assertThat(said).contains(kind + ":[").doesNotContain(ours);
+        }
         assertThat(files.resolve("x")).doesNotExist();
         assertThat(jar).hasContent("classes");
     }
