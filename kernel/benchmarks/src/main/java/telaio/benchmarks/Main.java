@@ -18,7 +18,7 @@ import org.openjdk.jmh.runner.RunnerException;
 /// `telaio bench [GROUP…] [--growth] [--json FILE]`: everything side by side with Python and
 /// ipykernel, in one run, medians. `telaio bench --jmh [REGEX]` measures single operations instead;
 /// `telaio bench stress [--kills N] [--seed N]` kills processes at work and checks that nothing was
-/// lost.
+/// lost; `telaio bench grade [--submissions N]` grades a class.
 final class Main {
     /// Rows that are measured together.
     private interface Group {
@@ -33,6 +33,7 @@ final class Main {
         var programs = new Programs(python, classPath(Path.of(property("telaio.home"))));
         var known = new LinkedHashSet<>(groups(programs, python).keySet());
         known.add(Options.STRESS);
+        known.add(Options.GRADE);
         var options = Options.of(arguments, known);
         if (options.jmh() != null) {
             Micro.run(options.jmh(), options.json());
@@ -49,6 +50,10 @@ final class Main {
         if (options.wants(Options.STRESS)) {
             var stress = new Stresses(programs, options.kills(), options.seed());
             measure(Map.of(Options.STRESS, stress::measure), options, rows);
+        }
+        if (options.wants(Options.GRADE)) {
+            var grades = new Grades(Path.of(property("telaio.clone")), options.submissions());
+            measure(Map.of(Options.GRADE, grades::measure), options, rows);
         }
         if (options.json() != null) {
             var writer = new GsonBuilder().serializeSpecialFloatingPointValues().create();

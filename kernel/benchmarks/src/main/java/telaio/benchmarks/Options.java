@@ -16,15 +16,20 @@ import org.jspecify.annotations.Nullable;
 /// @param jmh which JMH benchmarks to run instead, a regular expression; null if none
 /// @param kills how many processes the group `stress` kills with each way to wait
 /// @param seed of the random moments of `stress`
+/// @param submissions how many the group `grade` has graded
 record Options(
         Set<String> groups,
         boolean growth,
         @Nullable Path json,
         @Nullable String jmh,
         int kills,
-        long seed) {
-    /// Runs for many minutes, so only when asked for by name.
+        long seed,
+        int submissions) {
     static final String STRESS = "stress";
+    static final String GRADE = "grade";
+
+    /// Run for many minutes, so only when asked for by name.
+    private static final Set<String> LONG = Set.of(STRESS, GRADE);
 
     private static final int KILLS = 1000;
 
@@ -38,6 +43,7 @@ record Options(
         String jmh = null;
         int kills = KILLS;
         long seed = 1;
+        int submissions = Grades.CLASS;
         while (!left.isEmpty()) {
             var next = left.remove();
             if (next.equals("--growth")) {
@@ -50,18 +56,20 @@ record Options(
                 kills = Integer.parseInt(left.remove());
             } else if (next.equals("--seed") && !left.isEmpty()) {
                 seed = Long.parseLong(left.remove());
+            } else if (next.equals("--submissions") && !left.isEmpty()) {
+                submissions = Integer.parseInt(left.remove());
             } else if (known.contains(next)) {
                 groups.add(next);
             } else {
                 throw new IllegalArgumentException(
-                        "usage: telaio bench [%s]… [--growth] [--kills N] [--seed N] [--json FILE] | --jmh [REGEX], was %s"
+                        "usage: telaio bench [%s]… [--growth] [--kills N] [--seed N] [--submissions N] [--json FILE] | --jmh [REGEX], was %s"
                                 .formatted(String.join("|", known), Arrays.toString(arguments)));
             }
         }
-        return new Options(groups, growth, json, jmh, kills, seed);
+        return new Options(groups, growth, json, jmh, kills, seed, submissions);
     }
 
     boolean wants(String group) {
-        return groups.contains(group) || (groups.isEmpty() && !group.equals(STRESS));
+        return groups.contains(group) || (groups.isEmpty() && !LONG.contains(group));
     }
 }
