@@ -113,6 +113,9 @@ final class FakeClone {
     /// A distribution that is newer than all sources, with caches for the chosen JDK.
     void built(List<String> classPath) throws IOException {
         write("install/target/telaio/lib/classpath", String.join("\n", classPath) + "\n");
+        write(
+                "install/target/telaio/lib/kernel.args",
+                Files.readString(Path.of(TEXTS_HERE, "kernel.args")));
         write("install/target/telaio/built", "");
         touch("install/target/telaio/built", 10);
         isTrained = true;
