@@ -14,13 +14,11 @@ final class NeedsCondition implements ExecutionCondition {
         if (needs == null || context.getTestMethod().isPresent()) {
             return ConditionEvaluationResult.enabled("the class has been decided");
         }
-        Optional<String> missing =
-                Arrays.stream(needs.value())
-                        .filter(tool -> tool.find().isEmpty())
-                        .map(Tool::missing)
-                        .findFirst();
+        Optional<Tool> missing =
+                Arrays.stream(needs.value()).filter(tool -> tool.find().isEmpty()).findFirst();
         boolean ci = "true".equals(System.getenv("CI"));
-        var result = decide(context.getDisplayName(), missing, ci);
+        boolean strict = ci && missing.map(Tool::isRequired).orElse(false);
+        var result = decide(context.getDisplayName(), missing.map(Tool::missing), strict);
         if (result.isDisabled()) {
             System.out.println(result.getReason().orElseThrow());
         }

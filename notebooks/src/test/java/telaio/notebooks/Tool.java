@@ -8,7 +8,9 @@ import java.util.Optional;
 enum Tool {
     PYTHON("telaio.python", "the interpreter of a Python environment with JupyterLab and nbclient"),
     BROWSER("telaio.browser", "a Chromium, Chrome or Edge"),
-    DISTRIBUTION("telaio.home", "a built distribution");
+    DISTRIBUTION("telaio.home", "a built distribution"),
+    /// Not part of what `telaio test` prepares: its test is skipped also where nothing else is.
+    NBGRADER("telaio.nbgrader", "the command of nbgrader (pip install nbgrader)");
 
     private final String property;
     private final String meaning;
@@ -20,9 +22,18 @@ enum Tool {
 
     /// The program's file; empty if the property names none that can be executed.
     Optional<Path> find() {
-        return Optional.ofNullable(System.getProperty(property))
-                .map(Path::of)
-                .filter(Files::isExecutable);
+        var named = Optional.ofNullable(System.getProperty(property)).map(Path::of);
+        var file = this == NBGRADER ? named.or(Tool::besidePython) : named;
+        return file.filter(Files::isExecutable);
+    }
+
+    private static Optional<Path> besidePython() {
+        return PYTHON.find().map(it -> it.resolveSibling("nbgrader"));
+    }
+
+    /// Whether its absence fails a test where nothing may be skipped.
+    boolean isRequired() {
+        return this != NBGRADER;
     }
 
     /// The program's file.

@@ -112,7 +112,8 @@ record Exchange(Path folder) {
             write(fresh.resolve(notebook), parcel.notebook());
             write(fresh.resolve(Parcel.RESULTS), parcel.results());
             write(fresh.resolve("timestamp.txt"), stamp.getBytes(StandardCharsets.UTF_8));
-            permit(fresh, "rwxr-xr-x");
+            // As in nbgrader: the teacher may remove it.
+            permit(fresh, "rwxrwxrwx");
             return Files.move(fresh, inbound.resolve(name));
         } catch (IOException e) {
             Trees.delete(fresh);

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// @param grade whether it gives points
 /// @param solution whether students write in it
 /// @param locked whether it says so itself; see [#isLocked]
+/// @param task whether it sets a task that people grade, answered in whatever cells
 /// @param points how many it gives at most; 0 if it gives none
 /// @see <a href="https://nbgrader.readthedocs.io/en/stable/contributor_guide/metadata.html">The
 ///   metadata</a>
-record GradedCell(String id, boolean grade, boolean solution, boolean locked, double points) {
+record GradedCell(
+        String id, boolean grade, boolean solution, boolean locked, boolean task, double points) {
     private static final String KEY = "nbgrader";
 
     /// Reads them.
@@ -51,6 +53,7 @@ record GradedCell(String id, boolean grade, boolean solution, boolean locked, do
                         grade,
                         truth(json, "solution"),
                         truth(json, "locked"),
+                        task,
                         points));
     }
 
@@ -73,6 +76,16 @@ record GradedCell(String id, boolean grade, boolean solution, boolean locked, do
     private static UnfitCell wrong(String field) {
         return new UnfitCell(
                 Texts.current().badMetadata(field.isEmpty() ? KEY : KEY + "." + field));
+    }
+
+    /// A cell that students have to have, of which no more is known.
+    static GradedCell unknown(String id, double points) {
+        return new GradedCell(id, points > 0, false, true, false, points);
+    }
+
+    /// Whether it gives points.
+    boolean hasPoints() {
+        return grade || task;
     }
 
     /// Whether it is put back as it was before it is graded.

@@ -55,7 +55,7 @@ public final class Lesson {
                         e);
             }
         }
-        if (cells.stream().noneMatch(it -> it.graded().grade())) {
+        if (cells.stream().noneMatch(it -> it.graded().hasPoints())) {
             throw new UnfitLesson(CheckTexts.NO_EXERCISES.text(Language.italian()), null);
         }
         return new Lesson(nameOf(master), cells);
@@ -80,16 +80,14 @@ public final class Lesson {
                 && telaio.get(CELLS) instanceof JsonObject listed) {
             for (var id : listed.keySet()) {
                 if (ids.add(id)) {
-                    double points = points(listed.get(id));
-                    cells.add(told(new GradedCell(id, points > 0, false, true, points), null));
+                    cells.add(told(GradedCell.unknown(id, points(listed.get(id))), null));
                 }
             }
         }
         for (var answer : List.copyOf(cells)) {
             var id = answer.id().replaceFirst(ANSWER + "$", "");
             if (answer.graded().solution() && ids.add(id)) {
-                var check = new GradedCell(id, false, false, true, 0);
-                cells.add(cells.indexOf(answer) + 1, told(check, null));
+                cells.add(cells.indexOf(answer) + 1, told(GradedCell.unknown(id, 0), null));
             }
         }
         return new Lesson(nameOf(students), cells);
@@ -146,7 +144,7 @@ public final class Lesson {
 
     /// Those that give points.
     List<Expected> exercises() {
-        return cells.stream().filter(it -> it.graded().grade()).toList();
+        return cells.stream().filter(it -> it.graded().hasPoints()).toList();
     }
 
     /// Where a student answers what `exercise` looks at: the last cell to write in that comes

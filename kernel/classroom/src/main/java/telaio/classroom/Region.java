@@ -8,14 +8,27 @@ import java.util.List;
 /// language.
 enum Region {
     /// What is to be written by the student.
-    SOLUTION("SOLUTION"),
+    SOLUTION("SOLUTION", "solution"),
     /// What a check looks at beyond what the student sees.
-    HIDDEN_TESTS("HIDDEN TESTS");
+    HIDDEN_TESTS("HIDDEN TESTS", "grade"),
+    /// How people are to grade a task.
+    MARK_SCHEME("MARK SCHEME", "task");
 
     private final String name;
+    private final String field;
 
-    Region(String name) {
+    /// @param field of the metadata of a cell that may have one, where it is true
+    Region(String name, String field) {
         this.name = name;
+        this.field = field;
+    }
+
+    boolean belongsIn(GradedCell cell) {
+        return switch (this) {
+            case SOLUTION -> cell.solution();
+            case HIDDEN_TESTS -> cell.grade();
+            case MARK_SCHEME -> cell.task();
+        };
     }
 
     String begin() {
@@ -70,7 +83,7 @@ enum Region {
     /// @throws UnfitCell if the cell has such a mark
     void refuseIn(String source) throws UnfitCell {
         if (source.contains(begin()) || source.contains(end())) {
-            throw new UnfitCell(Texts.current().misplaced(begin(), this == SOLUTION));
+            throw new UnfitCell(Texts.current().misplaced(begin(), field));
         }
     }
 }

@@ -34,6 +34,9 @@ record Scoring(
             return nothing.nothing(
                     Verdict.NOT_RUN, CheckTexts.MISSING.text(italian, exercise.id()));
         }
+        if (exercise.graded().task()) {
+            return nothing.nothing(Verdict.MANUAL, "");
+        }
         if (exercise.graded().solution() || !exercise.type().equals("code")) {
             return exercise.isUntouched(cell)
                     ? nothing.nothing(Verdict.UNTOUCHED, "")

@@ -65,8 +65,9 @@ final class StudentsNotebook {
             if (graded.isPresent()) {
                 change(cell, graded.get());
             } else {
-                Region.SOLUTION.refuseIn(cell.source());
-                Region.HIDDEN_TESTS.refuseIn(cell.source());
+                for (var region : Region.values()) {
+                    region.refuseIn(cell.source());
+                }
             }
         } catch (UnfitCell e) {
             problems.add(
@@ -81,19 +82,17 @@ final class StudentsNotebook {
         if (!gradeIds.add(graded.id())) {
             throw new UnfitCell(Texts.current().usedTwice(graded.id()));
         }
-        if (graded.solution()) {
-            var rest = Region.SOLUTION.replace(cell.source(), stub(cell));
-            if (rest.regions() == 0) {
-                throw new UnfitCell(Texts.current().noMarks(Region.SOLUTION.begin()));
+        for (var region : Region.values()) {
+            if (!region.belongsIn(graded)) {
+                region.refuseIn(cell.source());
+                continue;
+            }
+            boolean solution = region == Region.SOLUTION;
+            var rest = region.replace(cell.source(), solution ? stub(cell) : List.of());
+            if (solution && rest.regions() == 0) {
+                throw new UnfitCell(Texts.current().noMarks(region.begin()));
             }
             cell.source(rest.text());
-        } else {
-            Region.SOLUTION.refuseIn(cell.source());
-        }
-        if (graded.grade()) {
-            cell.source(Region.HIDDEN_TESTS.replace(cell.source(), List.of()).text());
-        } else {
-            Region.HIDDEN_TESTS.refuseIn(cell.source());
         }
         lock(cell, graded);
         graded.seal(cell);

@@ -67,8 +67,7 @@ record Texts(boolean italian) {
                 : "line %d: %s without %s".formatted(line, mark, other);
     }
 
-    String misplaced(String mark, boolean solution) {
-        var field = solution ? "solution" : "grade";
+    String misplaced(String mark, String field) {
         return italian
                 ? "contiene %s, ma nei suoi metadati nbgrader.%s non è true".formatted(mark, field)
                 : "has %s, but nbgrader.%s in its metadata is not true".formatted(mark, field);

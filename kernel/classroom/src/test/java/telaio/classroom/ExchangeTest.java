@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,10 +108,17 @@ class ExchangeTest {
                     .matches("s-1-2\\+99-test\\+2026-03-04 04:06:07\\.089000 UTC\\+[0-9a-f]{32}");
             assertThat(names(written)).containsExactly("it.ipynb", "results.json", "timestamp.txt");
             assertThat(written.resolve("it.ipynb")).hasContent("the notebook");
+            // Another user reads it, and may remove it.
+            assertThat(permissions(written)).isEqualTo("rwxrwxrwx");
+            assertThat(permissions(written.resolve("it.ipynb"))).isEqualTo("rw-r--r--");
             assertThat(written.resolve("timestamp.txt"))
                     .hasContent("2026-03-04 04:06:07.089000 UTC");
         }
         assertThat(names(course.resolve("inbound"))).hasSize(2).noneMatch(it -> it.startsWith("."));
+    }
+
+    private static String permissions(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
     @Test

@@ -32,6 +32,10 @@ class NbgraderConfigTest {
                 .isEqualTo(marks.formatted(Region.HIDDEN_TESTS.begin()));
         assertThat(value("ClearHiddenTests.end_test_delimeter"))
                 .isEqualTo(marks.formatted(Region.HIDDEN_TESTS.end()));
+        assertThat(value("ClearMarkScheme.begin_mark_scheme_delimeter"))
+                .isEqualTo(marks.formatted(Region.MARK_SCHEME.begin()));
+        assertThat(value("ClearMarkScheme.end_mark_scheme_delimeter"))
+                .isEqualTo(marks.formatted(Region.MARK_SCHEME.end()));
     }
 
     @Test
