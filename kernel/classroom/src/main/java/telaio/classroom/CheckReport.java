@@ -114,7 +114,7 @@ public record CheckReport(
             lines.add("  ✗ " + CheckTexts.NONE_HERE.text(italian));
         }
         for (var score : scores) {
-            lines.add(line(score));
+            lines.add("  " + score.text(italian));
             if (lost.contains(score.exercise())) {
                 lines.add("    " + CheckTexts.LOST.text(italian));
             }
@@ -127,18 +127,5 @@ public record CheckReport(
                         Score.number(scores.stream().mapToDouble(Score::most).sum())));
         lines.add((isGood() ? CheckTexts.GOOD : CheckTexts.TO_DO).text(italian));
         return lines;
-    }
-
-    private String line(Score score) {
-        var sign = score.verdict() == Verdict.MANUAL ? "  · " : score.isGood() ? "  ✓ " : "  ✗ ";
-        var note = score.note().isEmpty() ? "" : " (" + score.note() + ")";
-        return sign
-                + score.exercise()
-                + ": "
-                + score.verdict().text(italian)
-                + ", "
-                + CheckTexts.OF.text(
-                        italian, Score.number(score.points()), Score.number(score.most()))
-                + note;
     }
 }

@@ -41,15 +41,14 @@ enum GradeTexts {
             "graded without a sandbox: the programs had all rights of the teacher",
             "valutato senza sandbox: i programmi avevano tutti i diritti dell'insegnante"),
     TITLE("Grades", "Valutazioni"),
+    COUNTS("%d graded, %d not graded.", "%d valutati, %d non valutati."),
     STUDENT("student", "studente"),
-    LESSON("lesson", "lezione"),
-    SUBMISSION("submission", "consegna"),
     REMARKS("remarks", "osservazioni"),
     REPAIRED("put right before grading: %s", "sistemato prima di valutare: %s"),
     PER_EXERCISE("Points of each exercise", "Punti di ogni esercizio"),
     OF_POINTS("%s to %s points", "da %s a %s punti"),
-    MEAN("mean %s of %s, %d submissions", "media %s su %s, %d consegne"),
-    UNREADABLE("not graded", "non valutato");
+    MEAN("mean %s of %s, submissions: %d", "media %s su %s, consegne: %d"),
+    UNREADABLE("Not graded", "Non valutati");
 
     private final String english;
     private final String italian;

@@ -163,12 +163,21 @@ public final class Grader {
             for (var job : jobs) {
                 results.add(
                         threads.submit(() -> {
+                            Runnable tell =
+                                    () ->
+                                            progress.graded(
+                                                    done.incrementAndGet(),
+                                                    jobs.size(),
+                                                    job.getKey().submission().student().id());
+                            Graded graded;
                             try {
-                                return grade(job.getKey(), lanes).with(job.getValue());
-                            } finally {
-                                var who = job.getKey().submission().student().id();
-                                progress.graded(done.incrementAndGet(), jobs.size(), who);
+                                graded = grade(job.getKey(), lanes).with(job.getValue());
+                            } catch (RuntimeException | StackOverflowError e) {
+                                tell.run();
+                                throw e;
                             }
+                            tell.run();
+                            return graded;
                         }));
             }
             var graded = new ArrayList<Graded>();
@@ -273,6 +282,6 @@ public final class Grader {
                         + "</b></p>\n"
                         + ScoreTable.html(graded.scores(), italian)
                         + ScoreTable.findings(graded.remarks())
-                        + NotebookHtml.cells(notebook));
+                        + NotebookHtml.cells(notebook, graded.scores(), italian));
     }
 }

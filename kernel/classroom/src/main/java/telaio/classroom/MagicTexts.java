@@ -41,9 +41,6 @@ enum MagicTexts {
     NOT_SAID(
             "without surname, name and id it cannot be handed in",
             "senza cognome, nome e matricola non si può consegnare"),
-    NO_LESSON(
-            "%s has no exercise: there is nothing to hand in",
-            "%s non ha esercizi: non c'è niente da consegnare"),
     HANDED_IN("Handed in: %s", "Consegnato: %s"),
     UNFINISHED(
             "Handed in with exercises that are not passed. You can hand in again.",

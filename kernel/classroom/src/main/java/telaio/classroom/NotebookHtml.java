@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -21,11 +22,19 @@ final class NotebookHtml {
     private static final String STYLE =
             """
             body{font:16px/1.5 system-ui,sans-serif;max-width:60em;margin:2em auto;padding:0 1em;color:#1a1a1a;background:#fff}
-            pre,code{font:14px/1.4 ui-monospace,monospace}
-            pre{padding:.6em;overflow-x:auto;white-space:pre-wrap;border:1px solid #bbb;margin:.3em 0}
-            pre.in{background:#f4f4f4}pre.err{border-color:#a00;color:#8b0000}
-            table{border-collapse:collapse;margin:1em 0}th,td{border:1px solid #999;padding:.3em .7em;text-align:left}
-            .n{text-align:right}.graded{border-left:4px solid #333;padding-left:.8em;margin:1em 0}img{max-width:100%}
+            h1,h2,h3{line-height:1.25}h2{margin-top:2em;border-bottom:1px solid #ccc}a{color:#1a4f8a}
+            pre,code{font-family:ui-monospace,monospace;font-size:.875em}pre{line-height:1.45}code{background:#f0f2f4;padding:0 .2em}
+            pre{padding:.6em .8em;overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere;margin:.4em 0}
+            pre.in{background:#f4f6f8;border-left:3px solid #8aa4bf}pre.out{padding:.2em .8em}
+            pre.err{padding:.2em .8em;color:#8b0000;background:#fdf3f3}
+            table{border-collapse:collapse;margin:1em 0}th,td{border:1px solid #bbb;padding:.3em .7em;text-align:left;vertical-align:top}
+            tr:first-child>th{background:#eef2f6;white-space:nowrap}caption{text-align:left;margin:.3em 0}
+            .bars th,.bars td{border:0;padding:.1em .7em .1em 0;font-weight:normal;vertical-align:middle}.bars td:nth-child(2){background:#eef2f6;padding:0}.bars td:nth-child(3){padding-left:.7em}
+            .bars tr:first-child>th{background:none}.bars svg{display:block}
+            .n{text-align:right;white-space:nowrap}.pass{color:#11622b}.part{color:#7a4b00}.fail{color:#8b0000}.none{color:#555}
+            .graded{border-left:4px solid #2f5f8f;padding-left:1em;margin:1.2em 0}.score{font-weight:600;margin:.2em 0}
+            small{color:#555}img{max-width:100%}blockquote{margin:.5em 1em;color:#444}
+            @media print{body{margin:0}pre{white-space:pre-wrap}}
             """;
 
     private NotebookHtml() {}
@@ -52,14 +61,23 @@ final class NotebookHtml {
                 .formatted(italian ? "it" : "en", escape(title), STYLE, body);
     }
 
-    /// The cells with what they show.
-    static String cells(NotebookFile notebook) {
+    /// The cells with what they show, and what those that give points are worth.
+    static String cells(NotebookFile notebook, List<Score> scores, boolean italian) {
         var html = new StringBuilder();
         for (var cell : notebook.cells()) {
             var id = GradedCell.idOf(cell);
             if (!id.isEmpty()) {
                 html.append("<div class=\"graded\" id=\"").append(escape(id)).append("\">\n");
             }
+            scores.stream()
+                    .filter(it -> it.exercise().equals(id))
+                    .findFirst()
+                    .ifPresent(it ->
+                            html.append(
+                                    "<p class=\"score %s\">%s</p>\n"
+                                            .formatted(
+                                                    it.verdict().style(),
+                                                    escape(it.text(italian)))));
             html.append(cell(cell));
             html.append(id.isEmpty() ? "" : "</div>\n");
         }

@@ -87,7 +87,9 @@ record Parcel(LinkedHashMap<String, byte[]> files) {
         return NotebookHtml.page(
                 name + " – " + who,
                 report.italian(),
-                "<p><b>"
+                "<h1>"
+                        + Bundle.escape(name)
+                        + "</h1>\n<p><b>"
                         + Bundle.escape(who)
                         + "</b>, "
                         + when
@@ -97,7 +99,7 @@ record Parcel(LinkedHashMap<String, byte[]> files) {
                                 report.findings().stream()
                                         .map(it -> it.text(report.italian()))
                                         .toList())
-                        + NotebookHtml.cells(executed));
+                        + NotebookHtml.cells(executed, report.scores(), report.italian()));
     }
 
     private static String pretty(JsonElement json) {

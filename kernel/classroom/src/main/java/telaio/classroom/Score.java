@@ -97,6 +97,18 @@ public record Score(String exercise, double points, double most, Verdict verdict
         };
     }
 
+    /// For people, in a line.
+    String text(boolean italian) {
+        return verdict.sign()
+                + " "
+                + exercise
+                + ": "
+                + verdict.text(italian)
+                + ", "
+                + CheckTexts.OF.text(italian, number(points), number(most))
+                + (note.isEmpty() ? "" : " (" + note + ")");
+    }
+
     /// Whether the student has nothing left to do for it.
     boolean isGood() {
         return verdict == Verdict.PASSED || verdict == Verdict.MANUAL;

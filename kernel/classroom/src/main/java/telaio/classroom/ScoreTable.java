@@ -32,7 +32,12 @@ final class ScoreTable {
                     "<a href=\"#%1$s\">%1$s</a>".formatted(escape(score.exercise())),
                     CheckTexts.OF.text(
                             italian, Score.number(score.points()), Score.number(score.most())),
-                    escape(score.verdict().text(italian) + note));
+                    "<span class=\"%s\">%s %s</span>%s"
+                            .formatted(
+                                    score.verdict().style(),
+                                    score.verdict().sign(),
+                                    escape(score.verdict().text(italian)),
+                                    escape(note)));
         }
         row(
                 html,

@@ -29,6 +29,25 @@ public enum Verdict {
         return text.text(italian);
     }
 
+    /// Before its text, for people.
+    String sign() {
+        return switch (this) {
+            case PASSED -> "✓";
+            case MANUAL -> "·";
+            case PARTIAL, FAILED, UNTOUCHED, NOT_RUN, FORGED -> "✗";
+        };
+    }
+
+    /// The class in pages.
+    String style() {
+        return switch (this) {
+            case PASSED -> "pass";
+            case PARTIAL -> "part";
+            case MANUAL, UNTOUCHED -> "none";
+            case FAILED, NOT_RUN, FORGED -> "fail";
+        };
+    }
+
     /// In files for programs.
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -144,7 +144,7 @@ class FormsTest {
         assertThat(Repair.repair(notebook, lesson)).isEmpty();
         assertThat(notebook.cells().stream().map(it -> it.source().replace("\r", "")))
                 .containsExactly("int start = 1;", MINE, Notebooks.CHECK);
-        assertThat(NotebookHtml.cells(notebook)).contains("return n + n;");
+        assertThat(NotebookHtml.cells(notebook, List.of(), false)).contains("return n + n;");
         notebook.clear();
         assertThat(notebook.text()).hasSizeLessThan(20_000);
     }
@@ -180,7 +180,7 @@ class FormsTest {
                 assertThat(new FreshRun().scores(notebook, told)).isNotNull();
                 Repair.repair(notebook, lesson);
                 assertThat(new FreshRun().scores(notebook, lesson)).hasSize(1);
-                assertThat(NotebookHtml.cells(notebook)).isNotEmpty();
+                assertThat(NotebookHtml.cells(notebook, List.of(), false)).isNotEmpty();
             } catch (UnreadableNotebook e) {
                 assertThat(e).hasMessageContaining("odd.ipynb");
             } catch (RuntimeException e) {

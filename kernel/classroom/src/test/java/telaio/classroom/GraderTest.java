@@ -291,8 +291,10 @@ class GraderTest {
         assertThat(Files.readString(out.resolve(GradeBook.SUMMARY)))
                 .contains("99-test")
                 .contains("Rossi Nicolò (123)")
+                .contains("<b>a</b>: mean ", "<rect width=", "1.6 to 2 points")
+                .contains(GradeTexts.UNREADABLE.text())
                 .doesNotContain("<script");
-        assertThat(feedback("right")).doesNotContain("hidden");
+        assertThat(feedback("right")).contains("✓ a: passed, 2 of 2").doesNotContain("hidden");
 
         var before = changes();
         var again = grade(folder.resolve("in"), out, Duration.ofSeconds(60), new HashSet<>());

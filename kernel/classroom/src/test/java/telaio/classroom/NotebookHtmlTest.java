@@ -123,7 +123,7 @@ class NotebookHtmlTest {
                  {"output_type":"error","ename":"E","evalue":"why","traceback":["t"]}, 7]
                 """;
         notebook.cells().getFirst().ran(1, (JsonArray) JsonParser.parseString(outputs));
-        var html = NotebookHtml.page("a&b", true, NotebookHtml.cells(notebook));
+        var html = NotebookHtml.page("a&b", true, NotebookHtml.cells(notebook, List.of(), false));
         assertThat(html)
                 .contains("<html lang=\"it\">", "<title>a&amp;b</title>", "default-src 'none'")
                 .contains("<pre class=\"in\">a &lt; b</pre>")
