@@ -154,7 +154,8 @@ final class LabPage implements AutoCloseable {
 
     /// Types `text` into the field in which the cell asks for it, and presses Enter.
     void answer(int index, String text) {
-        var field = codeCells().get(index).locator("input.jp-Stdin-input");
+        // The field of an earlier question of the cell may still be there.
+        var field = codeCells().get(index).locator("input.jp-Stdin-input").last();
         field.fill(text);
         field.press("Enter");
     }

@@ -84,6 +84,7 @@ final class LabServer implements AutoCloseable {
             throws IOException {
         environment.put("TELAIO_LANG", language);
         environment.put("HOME", Files.createDirectories(home).toString());
+        environment.put("XDG_DATA_HOME", home.resolve("share").toString());
         environment.put("JUPYTER_CONFIG_DIR", home.resolve("config").toString());
         environment.put("JUPYTER_DATA_DIR", home.resolve("data").toString());
         environment.put("JUPYTER_RUNTIME_DIR", home.resolve("runtime").toString());

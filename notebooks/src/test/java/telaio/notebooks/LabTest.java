@@ -114,6 +114,38 @@ class LabTest {
     }
 
     @Test
+    void a_student_checks_and_hands_in_from_within_the_notebook(TestInfo test) throws Exception {
+        visit(
+                test,
+                Notebooks.exercise(
+                        "int doppio(int n) { return 2 * n; }",
+                        "Exercise.check(\"a\", it -> it.run(() -> doppio(4)).returns(8));",
+                        "%check",
+                        "%hand-in --to consegne"),
+                (page, server) -> {
+                    for (int cell : List.of(0, 1)) {
+                        page.run(cell);
+                        page.awaitEnd(cell);
+                    }
+                    page.save();
+                    page.run(2);
+                    page.awaitOutput(2, "✓ a: superato, 1 su 1");
+                    page.awaitOutput(2, "È tutto pronto.");
+
+                    page.run(3);
+                    page.awaitOutput(3, "Il tuo cognome:");
+                    page.answer(3, "Lovelace");
+                    page.awaitOutput(3, "Il tuo nome:");
+                    page.answer(3, "Ada");
+                    page.awaitOutput(3, "La tua matricola:");
+                    page.answer(3, "s1815");
+                    page.awaitOutput(3, "Consegnato: ");
+                    assertThat(server.notebooks().resolve("consegne"))
+                            .isDirectoryContaining("glob:**/Lovelace_Ada_*.zip");
+                });
+    }
+
+    @Test
     void a_restart_leaves_no_child_process(TestInfo test) throws Exception {
         visit(
                 test,
