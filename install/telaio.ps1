@@ -1,6 +1,7 @@
-# Starts telaio on Windows: finds a JDK, builds what is missing or old, then hands over to Java
+﻿# Starts telaio on Windows: finds a JDK, builds what is missing or old, then hands over to Java
 # (telaio.install.Main). It does what the sh script `telaio` beside it does elsewhere.
 $ErrorActionPreference = 'Stop'
+[Console]::OutputEncoding = [Text.Encoding]::UTF8
 
 $needed = 25
 $language = $(if ($env:TELAIO_LANG) { $env:TELAIO_LANG } else { (Get-Culture).Name })
@@ -96,6 +97,12 @@ function Invoke-Java($arguments) {
         "-Dtelaio.home=$telaioHome" "-Dtelaio.clone=$root" "-Dtelaio.state=$state" -cp $classPath telaio.install.Main @arguments
 }
 
+# Windows PowerShell takes a program's first word on stderr for an error of the script, where that is redirected.
+function Invoke-Logged($log, $block) {
+    $ErrorActionPreference = 'Continue'
+    & $block *> $log
+}
+
 function Test-Old {
     $stamp = Join-Path $telaioHome 'built'
     if (-not (Test-Path $stamp) -or -not (Test-Path "$lib\classpath")) { return $true }
@@ -113,7 +120,7 @@ if ($isClone -and (Test-Old)) {
     Remove-Item -Recurse -Force $lib, "$telaioHome\built" -ErrorAction SilentlyContinue
     $env:JAVA_HOME = $jdk
     Push-Location $root
-    & $mvn -B -pl install -am '-Dmaven.test.skip=true' '-Dspotless.check.skip=true' package *> "$state\build.log"
+    Invoke-Logged "$state\build.log" { & $mvn -B -pl install -am '-Dmaven.test.skip=true' '-Dspotless.check.skip=true' package }
     $failed = $LASTEXITCODE -ne 0
     Pop-Location
     if ($failed) {
@@ -123,11 +130,11 @@ if ($isClone -and (Test-Old)) {
     (New-Item -ItemType File -Force "$telaioHome\built").LastWriteTime = $begun
 }
 
-$trainedFor = "$jdk`n" + (Get-Content "$jdk\release" -Raw)
+$trainedFor = "$jdk`n" + (Get-Content "$jdk\release" -Raw) + (Get-Content "$telaioHome\version" -Raw)
 $trained = Join-Path $lib 'trained'
 if (-not (Test-Path $trained) -or (Get-Content $trained -Raw) -ne $trainedFor) {
     Say 'Preparo le cache di avvio per questo JDK (una volta, qualche secondo).' 'Preparing the start-up caches for this JDK (once, some seconds).'
-    Invoke-Java @('train') *> "$state\train.log"
+    Invoke-Logged "$state\train.log" { Invoke-Java @('train') }
     try { Set-Content -NoNewline $trained $trainedFor } catch { Say "($trained non si può scrivere)" "($trained cannot be written)" }
 }
 

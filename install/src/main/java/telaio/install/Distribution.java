@@ -59,6 +59,7 @@ record Distribution(Path home, List<Path> classPath) {
 
     /// The java of the JVM that runs this: the launcher has verified it.
     static Path java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java");
+        String name = Program.IS_ON_WINDOWS ? "java.exe" : "java";
+        return Path.of(System.getProperty("java.home"), "bin", name);
     }
 }

@@ -51,7 +51,8 @@ final class LabCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var clone = Clone.current();
-        Path root = (folder == null ? clone.notebooks() : folder).toAbsolutePath().normalize();
+        Path course = Files.isDirectory(clone.notebooks()) ? clone.notebooks() : Path.of("");
+        Path root = (folder == null ? course : folder).toAbsolutePath().normalize();
         if (!Files.isDirectory(root)) {
             throw new CommandFailed(Messages.text("lab.no-folder", root));
         }

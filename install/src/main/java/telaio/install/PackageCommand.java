@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `telaio package`: what is given to people without a clone: a folder as zip and tar.gz, and a
-/// wheel for pip. None of them has start-up caches: those fit one JDK, and are made where they are
-/// used.
+/// `telaio package`: what is given to people without a clone: a folder as zip and tar.gz, a wheel
+/// for pip, a jar with its catalogue for JBang. None of them has start-up caches: those fit one
+/// JDK, and are made where they are used.
 @Command(name = "package")
 final class PackageCommand implements Callable<Integer> {
     private final PrintWriter out;
@@ -37,6 +37,9 @@ final class PackageCommand implements Callable<Integer> {
             written(new Zip(target.resolve(name + ".zip")).add(home, name).write());
             written(tar(home, target.resolve(name + ".tar.gz").toAbsolutePath()));
             written(new Wheel(release).write(target));
+            var jar = new JarPackage(release);
+            written(jar.write(target));
+            written(jar.writeCatalogue(target));
         } finally {
             Folders.delete(staging);
         }

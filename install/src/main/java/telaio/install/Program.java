@@ -1,18 +1,29 @@
 package telaio.install;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// Other programs: where they are, and running them.
 final class Program {
+    /// Whether this is Windows: programs end in `.exe` there.
+    static final boolean IS_ON_WINDOWS =
+            System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+
+    private static final List<String> ENDINGS =
+            IS_ON_WINDOWS ? List.of(".exe", ".cmd", ".bat") : List.of("");
+
+    private static final File NOTHING = new File(IS_ON_WINDOWS ? "NUL" : "/dev/null");
+
     private static final Duration GOODBYE = Duration.ofSeconds(10);
 
     private Program() {}
@@ -28,16 +39,18 @@ final class Program {
     /// The first of `candidates` that is there: names looked up in `path`, or files.
     static Optional<Path> find(List<String> candidates, String path) {
         for (String candidate : candidates) {
-            if (candidate.contains("/")) {
+            if (candidate.contains("/") || Path.of(candidate).isAbsolute()) {
                 if (Files.isExecutable(Path.of(candidate))) {
                     return Optional.of(Path.of(candidate));
                 }
                 continue;
             }
             for (String folder : path.split(System.getProperty("path.separator"), -1)) {
-                Path file = Path.of(folder.isEmpty() ? "." : folder, candidate);
-                if (Files.isExecutable(file) && !Files.isDirectory(file)) {
-                    return Optional.of(file.toAbsolutePath());
+                for (String ending : ENDINGS) {
+                    Path file = Path.of(folder.isEmpty() ? "." : folder, candidate + ending);
+                    if (Files.isExecutable(file) && !Files.isDirectory(file)) {
+                        return Optional.of(file.toAbsolutePath());
+                    }
                 }
             }
         }
@@ -60,10 +73,7 @@ final class Program {
     /// @return its exit code
     static int follow(ProcessBuilder builder, Consumer<String> line)
             throws IOException, InterruptedException {
-        Process process =
-                builder.redirectErrorStream(true)
-                        .redirectInput(Path.of("/dev/null").toFile())
-                        .start();
+        Process process = builder.redirectErrorStream(true).redirectInput(NOTHING).start();
         try (var ending = new EndsWithUs(process);
                 BufferedReader reader = process.inputReader()) {
             reader.lines().forEach(line);

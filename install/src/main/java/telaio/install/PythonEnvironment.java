@@ -35,7 +35,7 @@ record PythonEnvironment(Path folder, PrintWriter progress) {
             """;
 
     Path python() {
-        return folder.resolve("bin").resolve("python");
+        return folder.resolve(Program.IS_ON_WINDOWS ? "Scripts/python.exe" : "bin/python");
     }
 
     /// Makes the environment if it is not there yet, or not whole, and installs the kernel into it.

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 record Release(Clone from, Distribution distribution, String number, String version) {
     private static final int DIGITS = 12;
     private static final List<String> LAUNCHERS = List.of("telaio", "telaio.cmd", "telaio.ps1");
+    private static final String PICTURE = "install/images/notebook.png";
     private static final List<String> LANGUAGES = List.of("it.ipynb", "en.ipynb");
 
     static Release of(Clone from, Distribution distribution) throws IOException {
@@ -64,11 +65,10 @@ record Release(Clone from, Distribution distribution, String number, String vers
         Files.writeString(home.resolve("version"), version + "\n");
     }
 
-    /// Makes the folder that people unpack.
+    /// Copies what a distribution is without the course.
     ///
-    /// @return `parent/telaio-NUMBER`
-    Path write(Path parent) throws IOException {
-        Path home = Files.createDirectories(parent.resolve("telaio-" + number));
+    /// @param home gets `lib`, `bin` and `version`
+    void writeProgram(Path home) throws IOException {
         writeHome(home);
         for (String launcher : LAUNCHERS) {
             Folders.copy(
@@ -78,6 +78,15 @@ record Release(Clone from, Distribution distribution, String number, String vers
         for (String file : List.of("README.md", "LICENSE")) {
             Folders.copy(from.root().resolve(file), home.resolve(file));
         }
+    }
+
+    /// Makes the folder that people unpack.
+    ///
+    /// @return `parent/telaio-NUMBER`
+    Path write(Path parent) throws IOException {
+        Path home = Files.createDirectories(parent.resolve("telaio-" + number));
+        writeProgram(home);
+        Folders.copy(from.root().resolve(PICTURE), home.resolve(PICTURE));
         try (Stream<Path> lessons = Files.list(from.notebooks())) {
             for (Path lesson : lessons.sorted().toList()) {
                 for (String language : LANGUAGES) {

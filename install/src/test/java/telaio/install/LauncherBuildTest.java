@@ -40,7 +40,7 @@ class LauncherBuildTest {
     }
 
     @Test
-    void trains_once_for_each_jdk() throws Exception {
+    void trains_once_for_each_jdk_and_each_version_of_the_jars() throws Exception {
         assertThat(clone.run("doctor").err()).contains("start-up caches");
         assertThat(clone.run("doctor").err()).isEmpty();
         Path newer = clone.jdk("jdk-26", "26", "java.base jdk.jdi jdk.jshell");
@@ -51,6 +51,9 @@ class LauncherBuildTest {
                 .startsWith("java of " + newer)
                 .contains("telaio.install.Main\ntrain\n");
         assertThat(clone.builds()).isEqualTo(1);
+        clone.write("install/target/telaio/version", "other jars");
+        assertThat(clone.run("doctor").err()).contains("start-up caches");
+        assertThat(clone.run("doctor").err()).isEmpty();
     }
 
     @ParameterizedTest

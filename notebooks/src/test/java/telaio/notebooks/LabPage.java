@@ -1,16 +1,14 @@
 package telaio.notebooks;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /// A notebook in JupyterLab, driven as a person does: menus, buttons, keys. Used by one thread.
@@ -25,46 +23,102 @@ final class LabPage implements AutoCloseable {
     /// before there is a kernel, and a cell run then is lost.
     private static final Pattern IDLE = Pattern.compile("\\| Idle$");
 
-    private static final List<String> FLAGS =
-            List.of(
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--disable-quic",
-                    "--no-first-run",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync");
+    /// The notebook in front.
+    private static final String SHOWN = ".jp-NotebookPanel:not(.lm-mod-hidden)";
 
-    private final Playwright playwright;
     private final Page page;
+    private final List<String> errors = new ArrayList<>();
 
-    private LabPage(Playwright playwright, Page page) {
-        this.playwright = playwright;
+    /// @param page shows nothing yet
+    LabPage(Page page) {
         this.page = page;
+        page.setDefaultTimeout(PATIENCE);
+        page.onPageError(errors::add);
     }
 
-    /// Starts a browser that shows an empty page.
-    static LabPage launch(Path chromium) {
-        var playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        try {
-            Browser browser =
-                    playwright
-                            .chromium()
-                            .launch(
-                                    new BrowserType.LaunchOptions()
-                                            .setExecutablePath(chromium)
-                                            .setHeadless(true)
-                                            .setArgs(FLAGS));
-            Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 900));
-            page.setDefaultTimeout(PATIENCE);
-            return new LabPage(playwright, page);
-        } catch (RuntimeException e) {
-            playwright.close();
-            throw e;
+    /// What scripts of the page have thrown.
+    List<String> errors() {
+        return List.copyOf(errors);
+    }
+
+    /// Opens the page with the launcher and waits until it is there.
+    void openLauncher(String url) {
+        page.navigate(url);
+        page.locator(".jp-LauncherCard").first().waitFor();
+    }
+
+    /// Waits until the launcher shows the logo of a kernel, then starts a notebook with it; returns
+    /// when its kernel is idle.
+    void launch(String kernel) {
+        var card =
+                page.locator(
+                        ".jp-LauncherCard[data-category='Notebook'][title='%s']".formatted(kernel));
+        page.waitForFunction(
+                "image => image.naturalWidth > 0", card.locator("img").elementHandle());
+        card.click();
+        awaitIdle();
+    }
+
+    /// The name of the kernel in the notebook's tool bar.
+    String kernelName() {
+        return page.locator(".jp-KernelName, .jp-Toolbar-kernelName").first().innerText();
+    }
+
+    /// Waits until the menu Help has these items.
+    void awaitHelp(List<String> items) {
+        page.locator(".lm-MenuBar-itemLabel").getByText("Help", exact()).click();
+        for (String item : items) {
+            page.locator(".lm-Menu-itemLabel").getByText(item, exact()).waitFor();
         }
+        page.keyboard().press("Escape");
+    }
+
+    /// What the menu Help says about the kernel.
+    ///
+    /// @param item of the menu
+    String about(String item) {
+        menu("Help", item);
+        var dialog = page.locator(".jp-Dialog");
+        dialog.waitFor();
+        String text = dialog.locator(".jp-About-body").innerText();
+        page.keyboard().press("Escape");
+        return text;
+    }
+
+    /// Opens a notebook beside what is open, without a kernel; returns when it shows its cells.
+    void openWithoutKernel(String path, int cells) {
+        page.evaluate(
+                """
+                async path => { await jupyterapp.commands.execute('docmanager:open',
+                    {path, kernelPreference: {shouldStart: false, canStart: false}}); }
+                """,
+                path);
+        PlaywrightAssertions.assertThat(page.locator(SHOWN + " .jp-Cell"))
+                .hasCount(cells, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
+    }
+
+    /// Waits until the word stands somewhere in the code of the notebook, in a colour of its own.
+    void awaitColour(String keyword) {
+        page.waitForFunction(
+                """
+                ([shown, word]) => [...document.querySelectorAll(shown + ' .cm-line span')]
+                    .some(it => it.textContent === word
+                        && getComputedStyle(it).color !== getComputedStyle(it.parentElement).color)
+                """,
+                List.of(SHOWN, keyword));
+    }
+
+    /// How many dialogs ask for something, and how many outputs and cells could not be shown.
+    int complaints() {
+        return page.locator(".jp-Dialog, .jp-RenderedHTMLCommon .jp-mod-error, .jp-Toast-error")
+                .count();
+    }
+
+    /// Closes the notebook that is shown.
+    void closeShown() {
+        page.evaluate("() => { jupyterapp.shell.currentWidget.close(); }");
+        page.locator(SHOWN)
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
     }
 
     /// Opens the page of a notebook and waits until its kernel is idle.
@@ -216,7 +270,7 @@ final class LabPage implements AutoCloseable {
 
     @Override
     public void close() {
-        playwright.close();
+        page.close();
     }
 
     private void awaitIdle() {

@@ -1,10 +1,15 @@
 package telaio.notebooks;
 
+import com.google.gson.JsonParser;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +66,7 @@ final class LabServer implements AutoCloseable {
                                 "--ServerApp.port=" + port,
                                 "--ServerApp.port_retries=0",
                                 "--IdentityProvider.token=" + token,
+                                "--LabApp.expose_app_in_browser=True",
                                 "--ServerApp.root_dir=" + notebooks)
                         .redirectErrorStream(true);
         isolate(builder.environment(), language, home, kernels);
@@ -96,6 +102,33 @@ final class LabServer implements AutoCloseable {
     /// The page of a notebook in [#notebooks()].
     String url(String notebook) {
         return "%s/lab/tree/%s?token=%s&reset".formatted(address, notebook, token);
+    }
+
+    /// The page with the launcher.
+    String launcher() {
+        return "%s/lab?token=%s&reset".formatted(address, token);
+    }
+
+    /// Asks it for something, as a page does.
+    ///
+    /// @param method such as `GET`
+    HttpResponse<String> ask(String method, String path) throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(URI.create(address + path))
+                        .header("Authorization", "token " + token)
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build();
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    /// Ends all kernels; returns when they have ended.
+    void endKernels() throws IOException, InterruptedException {
+        for (var kernel :
+                JsonParser.parseString(ask("GET", "/api/kernels").body()).getAsJsonArray()) {
+            ask("DELETE", "/api/kernels/" + kernel.getAsJsonObject().get("id").getAsString());
+        }
     }
 
     /// The folder it shows.

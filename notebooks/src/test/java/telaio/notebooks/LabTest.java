@@ -6,30 +6,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The kernel in a real JupyterLab in a real browser. A failure leaves a screenshot and the
-/// server's log in `target`.
-@Needs({Tool.PYTHON, Tool.BROWSER})
+/// The installed kernel in a real JupyterLab in a real browser.
+@Needs({Tool.PYTHON, Tool.BROWSER, Tool.DISTRIBUTION})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(360)
 class LabTest {
-    private static final Path TARGET = Lesson.COURSE.resolve("target").toAbsolutePath();
+    private Lab lab;
 
-    /// What a test does in the browser, with the server's help.
-    @FunctionalInterface
-    private interface Visit {
-        void make(LabPage page, LabServer server) throws Exception;
+    @BeforeAll
+    void open(@TempDir Path folder) throws Exception {
+        lab = Lab.open(getClass(), folder);
     }
 
-    @TempDir private Path folder;
+    @AfterAll
+    void close() {
+        lab.close();
+    }
 
     @Test
     void the_overview_shows_every_output_and_saves_it(TestInfo test) throws Exception {
         Lesson lesson = Lesson.italian(Lesson.COURSE.toAbsolutePath().resolve("00-overview"));
-        visit(
+        lab.visit(
                 test,
                 Files.readString(lesson.file()),
                 (page, server) -> {
@@ -54,7 +59,7 @@ class LabTest {
 
     @Test
     void the_stop_button_ends_an_endless_loop(TestInfo test) throws Exception {
-        visit(
+        lab.visit(
                 test,
                 Notebooks.of(
                         """
@@ -80,7 +85,7 @@ class LabTest {
 
     @Test
     void keys_and_controls_of_the_page_reach_the_kernel(TestInfo test) throws Exception {
-        visit(
+        lab.visit(
                 test,
                 Notebooks.of(
                         "\"abc\".s",
@@ -115,7 +120,7 @@ class LabTest {
 
     @Test
     void a_student_checks_and_hands_in_from_within_the_notebook(TestInfo test) throws Exception {
-        visit(
+        lab.visit(
                 test,
                 Notebooks.exercise(
                         "int doppio(int n) { return 2 * n; }",
@@ -147,7 +152,7 @@ class LabTest {
 
     @Test
     void a_restart_leaves_no_child_process(TestInfo test) throws Exception {
-        visit(
+        lab.visit(
                 test,
                 Notebooks.of(
                         """
@@ -170,22 +175,5 @@ class LabTest {
                     page.run(1);
                     page.awaitOutput(1, "42");
                 });
-    }
-
-    private void visit(TestInfo test, String notebook, Visit visit) throws Exception {
-        String name = test.getTestMethod().orElseThrow().getName();
-        Path kernels = InstalledKernel.install(folder.resolve("prefix"));
-        Path log = TARGET.resolve(name + ".log");
-        try (var server = LabServer.start(Tool.PYTHON.path(), "it", folder, kernels, log);
-                var page = LabPage.launch(Tool.BROWSER.path())) {
-            Files.writeString(server.notebooks().resolve("visit.ipynb"), notebook);
-            try {
-                page.open(server.url("visit.ipynb"));
-                visit.make(page, server);
-            } catch (Exception | AssertionError e) {
-                page.screenshot(TARGET.resolve(name + ".png"));
-                throw e;
-            }
-        }
     }
 }

@@ -3,25 +3,21 @@ package telaio.notebooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What people without a clone get: unpacked or installed by pip, and used from there.
 @Needs({Tool.PYTHON, Tool.DISTRIBUTION})
 @Timeout(240)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PackagesTest {
     private static final String CELL =
             """
@@ -30,26 +26,15 @@ class PackagesTest {
             p.start(); p.join(); IO.println(q.get());\
             """;
 
-    private Path packages;
-
-    @BeforeAll
-    void make(@TempDir Path folder) throws IOException, InterruptedException {
-        packages = folder.resolve("packages");
-        Path log = folder.resolve("package.log");
-        int exit = InstalledKernel.run("en", log, "package", "--out", packages.toString());
-        assertThat(exit).as(Files.readString(log)).isZero();
-    }
-
     @Test
     void the_archive_runs_a_notebook_with_nothing_else(@TempDir Path folder) throws Exception {
-        run(folder, List.of("tar", "-xzf", the(".tar.gz").toString(), "-C", folder.toString()));
-        Path home = the(folder, "telaio-");
+        Path home = Packages.unpacked();
         assertThat(home.resolve("notebooks/00-overview/it.ipynb")).exists();
         assertThat(home.resolve("notebooks/solutions")).doesNotExist();
-        assertThat(home.resolve("lib/kernel.aot")).doesNotExist();
         Path notebook = Files.writeString(folder.resolve("ciao.ipynb"), Notebooks.of(CELL));
         Path telaio = home.resolve("bin/telaio");
-        String printed = run(folder, List.of(telaio.toString(), "run", notebook.toString()));
+        String printed =
+                Packages.run(folder, List.of(telaio.toString(), "run", notebook.toString()));
         assertThat(printed).endsWith("In[1]\nciao\n");
         // Trained before the first run, for this JDK.
         assertThat(home.resolve("lib/kernel.aot")).exists();
@@ -59,7 +44,9 @@ class PackagesTest {
     @Test
     void the_zip_has_the_same_files_and_a_launcher_that_can_be_executed(@TempDir Path folder)
             throws Exception {
-        var names = run(folder, List.of("tar", "-tzf", the(".tar.gz").toString())).lines();
+        var names =
+                Packages.run(folder, List.of("tar", "-tzf", Packages.the(".tar.gz").toString()))
+                        .lines();
         String script =
                 """
                 import sys, zipfile
@@ -67,7 +54,13 @@ class PackagesTest {
                     print(i.filename, oct(i.external_attr >> 16 & 0o111))
                 """;
         var zipped =
-                run(folder, List.of(Tool.PYTHON.path().toString(), "-c", script, the(".zip") + ""))
+                Packages.run(
+                                folder,
+                                List.of(
+                                        Tool.PYTHON.path().toString(),
+                                        "-c",
+                                        script,
+                                        Packages.the(".zip") + ""))
                         .lines()
                         .toList();
         assertThat(zipped.stream().map(line -> line.split(" ", 2)[0]))
@@ -80,7 +73,7 @@ class PackagesTest {
     @Test
     void the_wheel_serves_its_kernel_to_nbclient(@TempDir Path folder) throws Exception {
         Path python = environment(folder.resolve("venv"));
-        run(
+        Packages.run(
                 folder,
                 List.of(
                         python.toString(),
@@ -90,10 +83,10 @@ class PackagesTest {
                         "--no-index",
                         "--no-deps",
                         "--disable-pip-version-check",
-                        the(".whl").toString()));
+                        Packages.the(".whl").toString()));
         Path notebook = Files.writeString(folder.resolve("ciao.ipynb"), Notebooks.of(CELL));
         Path executed = folder.resolve("executed.ipynb");
-        run(
+        Packages.run(
                 folder,
                 List.of(
                         python.toString(),
@@ -103,8 +96,45 @@ class PackagesTest {
                         executed.toString()));
         var cell = JsonParser.parseString(Files.readString(executed)).getAsJsonObject();
         assertThat(cell.getAsJsonArray("cells").get(0).toString()).contains("ciao\\n");
-        Path home = the(folder.resolve("cache/telaio"), "0.");
+        Path home = Packages.the(folder.resolve("cache/telaio"), "0.");
         awaitCaches(home.resolve("lib"));
+    }
+
+    @Test
+    void the_jar_runs_a_notebook_as_jbang_starts_it(@TempDir Path folder) throws Exception {
+        Path catalogue = Packages.the("jbang-catalog.json");
+        var alias =
+                JsonParser.parseString(Files.readString(catalogue))
+                        .getAsJsonObject()
+                        .getAsJsonObject("aliases")
+                        .getAsJsonObject("telaio");
+        assertThat(alias.get("java").getAsString()).isEqualTo("25+");
+        Path jar = catalogue.resolveSibling(alias.get("script-ref").getAsString());
+        String main;
+        try (var file = new JarFile(jar.toFile())) {
+            main = file.getManifest().getMainAttributes().getValue("Main-Class");
+        }
+        Path notebook = Files.writeString(folder.resolve("ciao.ipynb"), Notebooks.of(CELL));
+        Path jdk = Path.of(System.getProperty("java.home"));
+        List<String> telaio = List.of(jdk + "/bin/java", "-classpath", jar.toString(), main);
+        assertThat(Packages.run(folder, and(telaio, "--help"))).startsWith("Usage: telaio");
+
+        // What is unpacked counts as trained: that takes long, and is the archive's test.
+        Path home = Packages.the(folder.resolve("cache/telaio"), "0.");
+        Path lib = home.resolve("lib");
+        Files.writeString(
+                lib.resolve("trained"),
+                jdk
+                        + "\n"
+                        + Files.readString(jdk.resolve("release"))
+                        + Files.readString(home.resolve("version")));
+        assertThat(Packages.run(folder, and(telaio, "run", notebook.toString())))
+                .endsWith("In[1]\nciao\n");
+        assertThat(lib.resolve("kernel.aot")).doesNotExist();
+    }
+
+    private static List<String> and(List<String> command, String... more) {
+        return Stream.concat(command.stream(), Stream.of(more)).toList();
     }
 
     /// The first start began to make caches, in a process of its own.
@@ -121,59 +151,16 @@ class PackagesTest {
     /// A new environment, empty but for what it may read of that with JupyterLab.
     private static Path environment(Path folder) throws IOException, InterruptedException {
         String lab = Tool.PYTHON.path().toString();
-        run(
+        Packages.run(
                 folder.resolveSibling(""),
                 List.of(lab, "-m", "venv", "--without-pip", folder.toString()));
         Path python = folder.resolve("bin/python");
         String where = "import sysconfig; print(sysconfig.get_path('purelib'), end='')";
-        Path packages = Path.of(run(folder, List.of(python.toString(), "-c", where)));
+        Path packages = Path.of(Packages.run(folder, List.of(python.toString(), "-c", where)));
         Files.writeString(
-                packages.resolve("lab.pth"), run(folder, List.of(lab, "-c", where)) + "\n");
+                packages.resolve("lab.pth"),
+                Packages.run(folder, List.of(lab, "-c", where)) + "\n");
         return python;
-    }
-
-    private Path the(String ending) throws IOException {
-        try (Stream<Path> files = Files.list(packages)) {
-            return files.filter(file -> file.toString().endsWith(ending)).findFirst().orElseThrow();
-        }
-    }
-
-    private static Path the(Path folder, String start) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().startsWith(start))
-                    .filter(Files::isDirectory)
-                    .findFirst()
-                    .orElseThrow();
-        }
-    }
-
-    /// Runs a program that knows of this machine only its JDK.
-    ///
-    /// @param folder has what the program writes for its user
-    /// @return what it printed on its standard output
-    private static String run(Path folder, List<String> command)
-            throws IOException, InterruptedException {
-        File log = Files.createTempFile(folder, "run", ".log").toFile();
-        var builder = new ProcessBuilder(new ArrayList<>(command)).redirectError(log);
-        var environment = builder.environment();
-        String path = environment.get("PATH");
-        environment.clear();
-        environment.put("PATH", path == null ? "/usr/bin:/bin" : path);
-        environment.put("HOME", folder.toString());
-        environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
-        environment.put("TELAIO_JAVA_HOME", System.getProperty("java.home"));
-        environment.put("TELAIO_LANG", "en");
-        Process process = builder.start();
-        try {
-            String printed = process.inputReader().readAllAsString();
-            assertThat(process.waitFor(3, TimeUnit.MINUTES)).as(command + " ends").isTrue();
-            assertThat(process.exitValue())
-                    .as(() -> command + ": " + printed + read(log.toPath()))
-                    .isZero();
-            return printed;
-        } finally {
-            process.destroyForcibly();
-        }
     }
 
     private static String read(Path log) {

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 NEEDED = 25
@@ -165,14 +166,15 @@ def command(jdk, home, main, order="classpath"):
     ]
 
 
-def trained_for(jdk):
-    return jdk + "\n" + release(jdk)
+def trained_for(jdk, home):
+    with open(os.path.join(home, "version"), encoding="utf-8") as file:
+        return jdk + "\n" + release(jdk) + file.read()
 
 
 def is_trained(jdk, home):
     try:
         with open(os.path.join(home, "lib", "trained"), encoding="utf-8") as file:
-            return file.read() == trained_for(jdk)
+            return file.read() == trained_for(jdk, home)
     except OSError:
         return False
 
@@ -192,7 +194,7 @@ def train(jdk, home):
     try:
         subprocess.call(command(jdk, home, "telaio.install.Main") + ["train"], stdin=subprocess.DEVNULL)
         with open(os.path.join(home, "lib", "trained"), "w", encoding="utf-8") as file:
-            file.write(trained_for(jdk))
+            file.write(trained_for(jdk, home))
     finally:
         os.remove(lock)
 
@@ -210,6 +212,14 @@ def train_beside(jdk, home):
         )
 
 
+def end_with(handle, java):
+    import ctypes
+
+    for_ever = 0xFFFFFFFF
+    ctypes.windll.kernel32.WaitForSingleObject(ctypes.c_void_p(handle), for_ever)
+    java.kill()
+
+
 def become(arguments):
     if not WINDOWS:
         locale = os.environ.get("LC_ALL") or os.environ.get("LC_CTYPE") or os.environ.get("LANG") or ""
@@ -220,6 +230,10 @@ def become(arguments):
             os.environ["LC_ALL"] = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"
         os.execv(arguments[0], arguments)
     java = subprocess.Popen(arguments)
+    parent = os.environ.get("JPY_PARENT_PID", "")
+    if parent.isdigit():
+        # On Windows Jupyter gives a handle of itself. The kernel watches us, and we watch Jupyter.
+        threading.Thread(target=end_with, args=(int(parent), java), daemon=True).start()
     try:
         code = java.wait()
     except BaseException:

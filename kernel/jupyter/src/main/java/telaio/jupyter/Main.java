@@ -78,7 +78,9 @@ public final class Main {
         if (!pid.matches("[1-9][0-9]{0,17}")) {
             return new CompletableFuture<>();
         }
-        return ProcessHandle.of(Long.parseLong(pid))
+        // On Windows it is no number of a process, but a handle, which Java cannot use.
+        boolean isHandle = System.getProperty("os.name").startsWith("Windows");
+        return (isHandle ? ProcessHandle.current().parent() : ProcessHandle.of(Long.parseLong(pid)))
                 .map(ProcessHandle::onExit)
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
