@@ -180,7 +180,9 @@ public final class Origin {
     /// Called between cells: makes [#check] cheap again once no thread of a stopped origin is left.
     /// Not while one is being stopped.
     public static synchronized void settle() {
-        stopping = KNOWN.values().stream().anyMatch(Origin::runsOn);
+        if (stopping) {
+            stopping = KNOWN.values().stream().anyMatch(Origin::runsOn);
+        }
     }
 
     /// Woven into cell code at method entry and before backward branches.
