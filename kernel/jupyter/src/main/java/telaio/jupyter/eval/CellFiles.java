@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,9 +66,23 @@ final class CellFiles extends ForwardingJavaFileManager<JavaFileManager> {
     private static final class SourceFile extends SimpleJavaFileObject {
         private final String text;
 
-        SourceFile(String binaryName, String text) {
-            super(uri(binaryName, Kind.SOURCE), Kind.SOURCE);
+        SourceFile(String name, String text) {
+            super(uri(name), Kind.SOURCE);
             this.text = text;
+        }
+
+        private static URI uri(String name) {
+            try {
+                return new URI("cell", null, "/" + name, null);
+            } catch (URISyntaxException impossible) {
+                throw new IllegalArgumentException(name, impossible);
+            }
+        }
+
+        /// A cell may hold any class.
+        @Override
+        public boolean isNameCompatible(String simpleName, Kind kind) {
+            return kind == Kind.SOURCE;
         }
 
         @Override
@@ -80,8 +95,9 @@ final class CellFiles extends ForwardingJavaFileManager<JavaFileManager> {
         return URI.create("cell:///" + binaryName.replace('.', '/') + kind.extension);
     }
 
-    static JavaFileObject source(String binaryName, String text) {
-        return new SourceFile(binaryName, text);
+    /// @param name what javac writes into the classes as the source file's
+    static JavaFileObject source(String name, String text) {
+        return new SourceFile(name, text);
     }
 
     /// Makes classes known, by binary name.

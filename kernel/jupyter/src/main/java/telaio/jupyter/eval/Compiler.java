@@ -141,9 +141,10 @@ final class Compiler implements AutoCloseable {
 
     /// Compiles a snippet without JShell.
     ///
+    /// @param place where it begins
     /// @return null if it takes JShell to do so, or to say what is wrong
-    Shortcut.@Nullable Made shortcut(String source) {
-        return shortcut == null ? null : shortcut.compile(source);
+    Shortcut.@Nullable Made shortcut(String source, Places.Place place) {
+        return shortcut == null ? null : shortcut.compile(source, place);
     }
 
     /// Makes the names known that `source` may need.

@@ -145,23 +145,22 @@ final class OnePass {
 
     /// Compiles a class of the notebook's package.
     ///
-    /// @param header package and imports
+    /// @param place of the source; the class has it as the place of its code
+    /// @param header package and imports, on one line
     /// @param source what stands in the class, in the given form
-    Result compile(String header, String simpleName, String source, Form form) {
+    Result compile(Places.Place place, String header, String simpleName, String source, Form form) {
         if (header.contains("import ") || !CoreClasses.suffice(source)) {
             showAll();
         }
         boolean before = narrow;
-        var result = attempt(header, simpleName, source, form);
-        return before && !narrow ? attempt(header, simpleName, source, form) : result;
+        var text = "\n".repeat(place.line() - 1) + header + form.text(simpleName, source);
+        var unit = CellFiles.source(place.file(), text);
+        var result = attempt(unit, simpleName, form);
+        return before && !narrow ? attempt(unit, simpleName, form) : result;
     }
 
-    private Result attempt(String header, String simpleName, String source, Form form) {
+    private Result attempt(JavaFileObject unit, String simpleName, Form form) {
         var errors = new DiagnosticCollector<JavaFileObject>();
-        var unit =
-                CellFiles.source(
-                        CellFiles.PACKAGE + "." + simpleName,
-                        header + form.text(simpleName, source));
         try {
             return pool.getTask(
                     null,

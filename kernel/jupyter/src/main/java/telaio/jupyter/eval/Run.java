@@ -199,12 +199,14 @@ final class Run {
     /// Compiles without JShell; null if it takes JShell.
     private @Nullable Step shortcut(String source, int offset, boolean last) {
         var made =
-                STEP.matcher(source.strip()).matches() ? null : bench.compiler().shortcut(source);
+                STEP.matcher(source.strip()).matches()
+                        ? null
+                        : bench.compiler().shortcut(source, place(offset));
         return made == null
                 ? null
                 : new Step(
                         null,
-                        List.of(bench.workshop().loading(made, place(offset))),
+                        List.of(bench.workshop().loading(made)),
                         List.of(new CollectingControl.Call(made.className(), "do_it$")),
                         last && made.value(),
                         List.of(),

@@ -16,17 +16,13 @@ final class Shortcut {
     ///
     /// @param className the class whose method `do_it$` does
     /// @param value whether the method returns the snippet's value
-    /// @param firstLine line of the class, from 1, on which the snippet begins
-    /// @param lines how many lines the snippet has
-    record Made(
-            String className,
-            Map<String, byte[]> classes,
-            boolean value,
-            int firstLine,
-            int lines) {}
+    record Made(String className, Map<String, byte[]> classes, boolean value) {}
 
     /// Longer ones take javac long anyway, and need its deep stack.
     private static final int MAX_LENGTH = 4096;
+
+    /// Farther down in a cell the lines before would take javac long.
+    private static final int MAX_LINE = 4096;
 
     private static final Pattern DECLARING =
             Pattern.compile(
@@ -82,10 +78,12 @@ final class Shortcut {
 
     /// Compiles `source` if it is one snippet of the right kind.
     ///
+    /// @param place where it begins
     /// @return null if JShell is to do it
-    @Nullable Made compile(String source) {
+    @Nullable Made compile(String source, Places.Place place) {
         if (source.length() > MAX_LENGTH
                 || source.isBlank()
+                || place.line() > MAX_LINE
                 || source.contains("\\u")
                 || DECLARING.matcher(source).find()) {
             return null;
@@ -95,24 +93,21 @@ final class Shortcut {
             return null;
         }
         var header = header(source);
+        if (header.contains("//")) {
+            return null;
+        }
         if (statement) {
-            return made(
-                    javac.compile(header, name(), source, Form.STATEMENT), header, source, false);
+            return made(javac.compile(place, header, name(), source, Form.STATEMENT), false);
         }
         var call = CALL.matcher(source);
         var called = call.find() ? call.group("called") : "";
         var guess = voids.contains(called) ? Form.STATEMENT : Form.VALUE;
-        var result = javac.compile(header, name(), source, guess);
+        var result = javac.compile(place, header, name(), source, guess);
         if (!result.otherForm()) {
-            return made(result, header, source, guess == Form.VALUE);
+            return made(result, guess == Form.VALUE);
         }
         var other = guess == Form.VALUE ? Form.STATEMENT : Form.VALUE;
-        var second =
-                made(
-                        javac.compile(header, name(), source, other),
-                        header,
-                        source,
-                        other == Form.VALUE);
+        var second = made(javac.compile(place, header, name(), source, other), other == Form.VALUE);
         if (second != null) {
             remember(called, other);
         }
@@ -139,22 +134,18 @@ final class Shortcut {
         return "$JShell$0_" + count;
     }
 
-    private @Nullable Made made(
-            OnePass.Result result, String header, String source, boolean value) {
+    private @Nullable Made made(OnePass.Result result, boolean value) {
         return result.classes().isEmpty()
                 ? null
-                : new Made(
-                        CellFiles.PACKAGE + ".$JShell$0_" + count,
-                        result.classes(),
-                        value,
-                        1 + Places.lineAt(header, header.length()),
-                        1 + Places.lineAt(source, source.length()));
+                : new Made(CellFiles.PACKAGE + ".$JShell$0_" + count, result.classes(), value);
     }
 
     private String header(String source) {
         var words = Vocabulary.words(source);
         var lines = new HashSet<String>(imports.needed(vocabulary.foreign(words)));
         lines.addAll(vocabulary.imports(words));
-        return "package " + CellFiles.PACKAGE + ";\n" + String.join("\n", lines) + "\n";
+        // On one line, so that those that follow have the numbers of the cell's.
+        var header = "package " + CellFiles.PACKAGE + "; " + String.join(" ", lines) + " ";
+        return header.replace('\n', ' ');
     }
 }

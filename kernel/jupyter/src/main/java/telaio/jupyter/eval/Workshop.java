@@ -68,17 +68,8 @@ final class Workshop {
     }
 
     /// The request that brings the class of a snippet that JShell does not know into the session.
-    ///
-    /// @param place where the snippet begins
-    SessionRequest loading(Shortcut.Made made, Places.Place place) {
-        var lines = new int[made.firstLine() + made.lines() + 1];
-        for (int line = 0; line < lines.length; line++) {
-            lines[line] = Math.clamp(line - made.firstLine(), 0, made.lines() - 1);
-        }
-        var table = new Places.Table(place, lines);
-        var placed = new LinkedHashMap<String, byte[]>();
-        made.classes().forEach((name, bytes) -> placed.put(name, Places.write(bytes, table)));
-        return new SessionRequest.Load(rewriter.rewrite(placed));
+    SessionRequest loading(Shortcut.Made made) {
+        return new SessionRequest.Load(rewriter.rewrite(made.classes()));
     }
 
     private void register(Snippet snippet, Status status, Map<String, Places.Table> tables) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// javac begins with few classes of the JDK and gets to know the others when a source needs them.
 @Timeout(120)
 class OnePassTest {
-    private static final String HEADER = "package REPL;\n";
+    private static final String HEADER = "package REPL; ";
 
     private final OnePass javac = OnePass.open("").orElseThrow();
 
@@ -20,7 +20,8 @@ class OnePassTest {
 
     private Map<String, byte[]> compile(String header, String source, Form form) {
         count++;
-        return javac.compile(header, "Cell" + count, source, form).classes();
+        return javac.compile(new Places.Place(1, 1), header, "Cell" + count, source, form)
+                .classes();
     }
 
     private Map<String, byte[]> value(String source) {
@@ -85,7 +86,7 @@ class OnePassTest {
     @Test
     void what_is_imported_is_found() {
         assertThat(value("1+1")).isNotEmpty();
-        var header = HEADER + "import java.io.*;\nimport java.util.*;\n";
+        var header = HEADER + "import java.io.*; import java.util.*; ";
         assertThat(compile(header, "List.of(1).iterator()", Form.VALUE)).isNotEmpty();
         assertThat(compile(header, "new File(\"a\")", Form.VALUE)).isNotEmpty();
     }
@@ -94,7 +95,15 @@ class OnePassTest {
     void what_a_source_needs_without_naming_it_is_found() {
         for (var source :
                 List.of("\"\".describeConstable()", "\"a\".lines()", "\"a\".getClass()")) {
-            assertThat(OnePass.open("").orElseThrow().compile(HEADER, "A", source, Form.VALUE))
+            assertThat(
+                            OnePass.open("")
+                                    .orElseThrow()
+                                    .compile(
+                                            new Places.Place(1, 1),
+                                            HEADER,
+                                            "A",
+                                            source,
+                                            Form.VALUE))
                     .as(source)
                     .matches(made -> !made.classes().isEmpty());
         }

@@ -22,6 +22,7 @@ class ShortcutTest {
                     "int fail(int n) {\n  if (n > 0) throw new IllegalStateException(\"n\" + n);\n  return n;\n}",
                     "String first() { return second() + 1; }",
                     "import java.util.concurrent.atomic.*;\nimport static java.lang.Math.max;",
+                    "import java.time. // of the JDK\n  *;",
                     "var counter = new Counter();",
                     "var odd = new Object() { int inside = 3; };",
                     "<T> T same(T t) { return t; }",
@@ -225,6 +226,8 @@ class ShortcutTest {
                     "Stream.of(3).map(n -> {\n  fail(0);\n  return fail(\n n);\n}).toList()",
                     "$1");
 
+    private static final Places.Place PLACE = new Places.Place(1, 1);
+
     private record Seen(String outcome, String out, String err) {}
 
     @Test
@@ -265,7 +268,7 @@ class ShortcutTest {
         try (var compiler = new Compiler(SessionSettings.standard(), true, () -> false)) {
             for (var source :
                     List.of("1+1", "List.of(1)", "IO.println(1)", "if (true) { IO.println(2); }")) {
-                assertThat(compiler.shortcut(source)).as(source).isNotNull();
+                assertThat(compiler.shortcut(source, PLACE)).as(source).isNotNull();
             }
             assertThat(compiler.hasShell()).isFalse();
         }
@@ -274,17 +277,17 @@ class ShortcutTest {
     @Test
     void what_the_notebook_declares_is_known_at_once() {
         try (var compiler = new Compiler(SessionSettings.standard(), true, () -> false)) {
-            assertThat(compiler.shortcut("twice(2)")).isNull();
+            assertThat(compiler.shortcut("twice(2)", PLACE)).isNull();
             compiler.compile("int twice(int n) { return 2 * n; }");
-            assertThat(compiler.shortcut("twice(2)")).isNotNull();
-            assertThat(compiler.shortcut("twice(\"a\")")).isNull();
+            assertThat(compiler.shortcut("twice(2)", PLACE)).isNotNull();
+            assertThat(compiler.shortcut("twice(\"a\")", PLACE)).isNull();
             compiler.compile("String twice(String s) { return s + s; }");
-            assertThat(compiler.shortcut("twice(\"a\")")).isNotNull();
+            assertThat(compiler.shortcut("twice(\"a\")", PLACE)).isNotNull();
             compiler.compile("record Pair(int a, int b) {}");
-            assertThat(compiler.shortcut("new Pair(twice(1), 2).b()")).isNotNull();
+            assertThat(compiler.shortcut("new Pair(twice(1), 2).b()", PLACE)).isNotNull();
             compiler.compile("record Pair(int a, int b, int c) {}");
-            assertThat(compiler.shortcut("new Pair(1, 2)")).isNull();
-            assertThat(compiler.shortcut("new Pair(1, 2, 3)")).isNotNull();
+            assertThat(compiler.shortcut("new Pair(1, 2)", PLACE)).isNull();
+            assertThat(compiler.shortcut("new Pair(1, 2, 3)", PLACE)).isNotNull();
         }
     }
 
