@@ -17,6 +17,7 @@ record Kernels(List<String> telaio, List<String> ipykernel) {
     private static final String OTHER = "ipykernel";
     private static final String SIMPLE = "1+1";
     private static final int STARTS = 7;
+    private static final double WARM_UP_SECONDS = 5;
     private static final int ROUND_TRIPS = 100;
     private static final int DEFINITIONS = 50;
     private static final int QUESTIONS = 20;
@@ -192,10 +193,9 @@ record Kernels(List<String> telaio, List<String> ipykernel) {
             kernel.awaitInfo();
             kernel.executeForReply(SIMPLE);
             var firstCompletion = timed(() -> kernel.complete(language.completed));
-            for (var i = 0; i < ROUND_TRIPS; i++) {
-                kernel.executeForReply(SIMPLE);
-            }
+            warmUp(kernel, SIMPLE);
             var simple = median(ROUND_TRIPS, _ -> kernel.execute(SIMPLE).seconds());
+            warmUp(kernel, language.print);
             var print = median(ROUND_TRIPS, _ -> kernel.execute(language.print).seconds());
             var method = definitions(kernel, language.method);
             var type = definitions(kernel, language.type);
@@ -240,6 +240,14 @@ record Kernels(List<String> telaio, List<String> ipykernel) {
                     loadAfterSleep,
                     megabytes,
                     load);
+        }
+    }
+
+    /// The same cell again and again, for both kernels as long.
+    private static void warmUp(KernelUnderTest kernel, String code) throws IOException {
+        var begin = System.nanoTime();
+        while (Figures.secondsSince(begin) < WARM_UP_SECONDS) {
+            kernel.execute(code);
         }
     }
 
