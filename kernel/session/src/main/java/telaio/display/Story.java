@@ -14,7 +14,7 @@ import telaio.multiprocessing.memory.Watched;
 /// What a [Timeline] shows, in the order and the units of no drawing in particular.
 ///
 /// @param nanos how long it lasts, at least 1; all times are from 0 to that
-/// @param lanes one for each process, in the order in which they appear
+/// @param lanes one for each process or thread, in the order in which they appear
 /// @param arrows from who gave something to who got it
 record Story(long nanos, List<Lane> lanes, List<Arrow> arrows) {
     /// What somebody does for a while.
@@ -28,7 +28,7 @@ record Story(long nanos, List<Lane> lanes, List<Arrow> arrows) {
     /// @param to when it ends, not before it begins
     record Bar(What what, long from, long to) {}
 
-    /// A process.
+    /// A process or a thread.
     ///
     /// @param bars those that lie over others come later
     record Lane(String name, List<Bar> bars) {}
@@ -39,17 +39,33 @@ record Story(long nanos, List<Lane> lanes, List<Arrow> arrows) {
     /// @param to number of the lane that got it
     record Arrow(int from, long given, int to, long got) {}
 
+    /// With a lane for each process.
     static Story of(List<TraceEvent> events) {
+        return of(events, NOBODY);
+    }
+
+    /// With a lane for each process, but for one for each of its threads.
+    ///
+    /// @param apart the one; [#NOBODY] if there is none
+    static Story of(List<TraceEvent> events, long apart) {
         return events.isEmpty()
                 ? new Story(1, List.of(), List.of())
-                : new Teller(events.getFirst().time()).tell(events);
+                : new Teller(events.getFirst().time(), apart).tell(events);
     }
+
+    /// No process has this number.
+    static final long NOBODY = -1;
+
+    /// Whose lane it is.
+    ///
+    /// @param thread 0 if the lane is the whole process's
+    private record Whose(long pid, long thread) {}
 
     private record Wait(long pid, long thread) {}
 
     private record Hold(long pid, long thread, Watched lock) {}
 
-    private record Given(long pid, long time) {}
+    private record Given(Whose whose, long time) {}
 
     /// A lane in the making.
     private static final class Draft {
@@ -68,29 +84,31 @@ record Story(long nanos, List<Lane> lanes, List<Arrow> arrows) {
 
     private static final class Teller {
         private final long zero;
-        private final Map<Long, Draft> drafts = new LinkedHashMap<>();
+        private final long apart;
+        private final Map<Whose, Draft> drafts = new LinkedHashMap<>();
         private final Map<Wait, Long> waits = new HashMap<>();
         private final Map<Hold, Long> holds = new HashMap<>();
         private final Map<Watched, Deque<Given>> given = new HashMap<>();
         private final List<Given[]> journeys = new ArrayList<>();
 
-        Teller(long zero) {
+        Teller(long zero, long apart) {
             this.zero = zero;
+            this.apart = apart;
         }
 
         Story tell(List<TraceEvent> events) {
             events.forEach(this::take);
             long end = Math.max(1, events.getLast().time() - zero);
-            drafts.forEach((pid, draft) -> close(pid, draft));
-            var numbers = new HashMap<Long, Integer>();
-            drafts.keySet().forEach(pid -> numbers.put(pid, numbers.size()));
+            drafts.forEach(this::close);
+            var numbers = new HashMap<Whose, Integer>();
+            drafts.keySet().forEach(whose -> numbers.put(whose, numbers.size()));
             var arrows = new ArrayList<Arrow>();
             for (var journey : journeys) {
                 arrows.add(
                         new Arrow(
-                                numbers.getOrDefault(journey[0].pid(), 0),
+                                numbers.getOrDefault(journey[0].whose(), 0),
                                 journey[0].time(),
-                                numbers.getOrDefault(journey[1].pid(), 0),
+                                numbers.getOrDefault(journey[1].whose(), 0),
                                 journey[1].time()));
             }
             return new Story(end, drafts.values().stream().map(Teller::lane).toList(), arrows);
@@ -98,16 +116,16 @@ record Story(long nanos, List<Lane> lanes, List<Arrow> arrows) {
 
         private void take(TraceEvent event) {
             long now = event.time() - zero;
-            long pid = event.pid();
-            var draft = draft(pid);
-            draft.name = event.process();
+            var whose = whose(event.pid(), event.thread());
+            var draft = draft(whose);
+            draft.name = whose.thread() == 0 ? event.process() : event.threadName();
             draft.sees(now);
-            var wait = new Wait(pid, event.thread());
-            var hold = new Hold(pid, event.thread(), event.what());
+            var wait = new Wait(event.pid(), event.thread());
+            var hold = new Hold(event.pid(), event.thread(), event.what());
             switch (event.kind()) {
-                case START -> draft(event.what().offset()).sees(now);
+                case START -> draft(other(event)).sees(now);
                 case EXIT -> {
-                    var other = draft(event.what().offset());
+                    var other = draft(other(event));
                     other.sees(now);
                     other.ended = true;
                 }
@@ -117,20 +135,29 @@ record Story(long nanos, List<Lane> lanes, List<Arrow> arrows) {
                 case RELEASE -> bar(draft.holds, What.HOLD, holds.remove(hold), now);
                 case PUT ->
                         given.computeIfAbsent(event.what(), _ -> new ArrayDeque<>())
-                                .add(new Given(pid, now));
+                                .add(new Given(whose, now));
                 case TAKE -> {
                     var sources = given.get(source(event.what()));
                     var source = sources == null ? null : sources.poll();
                     if (source != null) {
-                        journeys.add(new Given[] {source, new Given(pid, now)});
+                        journeys.add(new Given[] {source, new Given(whose, now)});
                     }
                 }
                 case JOIN, CLOSE, TASK_DONE, GET, SET -> {}
             }
         }
 
-        private Draft draft(long pid) {
-            return drafts.computeIfAbsent(pid, _ -> new Draft());
+        private Whose whose(long pid, long thread) {
+            return new Whose(pid, pid == apart ? thread : 0);
+        }
+
+        /// The process that an event is about.
+        private static Whose other(TraceEvent event) {
+            return new Whose(event.what().offset(), 0);
+        }
+
+        private Draft draft(Whose whose) {
+            return drafts.computeIfAbsent(whose, _ -> new Draft());
         }
 
         /// What comes out of one end of a pipe went into the other.
@@ -146,15 +173,16 @@ record Story(long nanos, List<Lane> lanes, List<Arrow> arrows) {
             }
         }
 
-        /// What has no end lasts as long as its process.
-        private void close(long pid, Draft draft) {
+        /// What has no end lasts as long as its lane.
+        private void close(Whose whose, Draft draft) {
             waits.forEach((wait, from) -> {
-                if (wait.pid() == pid) {
+                if (whose(wait.pid(), wait.thread()).equals(whose)) {
                     bar(draft.waits, What.WAIT, from, draft.to);
                 }
             });
             holds.forEach((hold, from) -> {
-                if (hold.pid() == pid && hold.lock().kind() != Watched.Kind.SEMAPHORE) {
+                boolean its = whose(hold.pid(), hold.thread()).equals(whose);
+                if (its && hold.lock().kind() != Watched.Kind.SEMAPHORE) {
                     bar(draft.holds, What.HOLD, from, draft.to);
                 }
             });

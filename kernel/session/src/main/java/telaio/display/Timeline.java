@@ -17,20 +17,23 @@ import telaio.multiprocessing.memory.TraceEvent;
 /// })
 /// ```
 ///
-/// One thread's waiting covers its process's other bars. Of semaphores it is drawn who has permits
-/// until they are given back.
+/// What threads do is seen where they use locks, queues and values of this library: see
+/// [#byThread]. One thread's waiting covers its process's other bars. Of semaphores it is drawn who
+/// has permits until they are given back.
 public final class Timeline implements Displayable {
     private final List<TraceEvent> events;
+    private final long apart;
 
-    private Timeline(List<TraceEvent> events) {
+    private Timeline(List<TraceEvent> events, long apart) {
         this.events = List.copyOf(events);
+        this.apart = apart;
     }
 
     /// What these events tell.
     ///
     /// @param events in the order of their times, as [Trace#events] has them
     public static Timeline of(List<TraceEvent> events) {
-        return new Timeline(events);
+        return new Timeline(events, Story.NOBODY);
     }
 
     /// Runs some code, and shows what happens meanwhile. What its processes do afterwards is not
@@ -44,12 +47,19 @@ public final class Timeline implements Displayable {
             var reader = Trace.reader();
             var _ = reader.read();
             code.run();
-            return new Timeline(reader.read());
+            return new Timeline(reader.read(), Story.NOBODY);
         } finally {
             if (!traced) {
                 Trace.off();
             }
         }
+    }
+
+    /// The same picture with a lane for each thread of this process that did something the events
+    /// tell of, instead of one for them all. A lane lasts from its thread's first event to its
+    /// last.
+    public Timeline byThread() {
+        return new Timeline(events, ProcessHandle.current().pid());
     }
 
     /// Code of which a picture is made.
@@ -69,7 +79,7 @@ public final class Timeline implements Displayable {
     /// As SVG, PNG and text; where there are no fonts, without PNG.
     @Override
     public Bundle bundle() {
-        var sheet = new Sheet(Story.of(events));
+        var sheet = new Sheet(Story.of(events, apart));
         var forms = new LinkedHashMap<String, String>();
         forms.put(Showing.PLAIN, TextDrawing.of(sheet));
         forms.put("image/svg+xml", SvgDrawing.of(sheet));
@@ -92,6 +102,6 @@ public final class Timeline implements Displayable {
 
     @Override
     public String toString() {
-        return TextDrawing.of(new Sheet(Story.of(events)));
+        return TextDrawing.of(new Sheet(Story.of(events, apart)));
     }
 }

@@ -63,6 +63,37 @@ class TimelineTest {
     }
 
     @Test
+    void threads_of_this_process_may_have_lanes_of_their_own() throws Exception {
+        var items = new Queue<String>();
+        var lock = new Lock();
+        var giver = Thread.ofPlatform().name("giver").unstarted(() -> items.add("a"));
+        var taker =
+                Thread.ofVirtual()
+                        .name("taker")
+                        .unstarted(() -> {
+                            lock.lock();
+                            try {
+                                var _ = items.remove();
+                            } finally {
+                                lock.unlock();
+                            }
+                        });
+        var timeline =
+                Timeline.of(() -> {
+                    giver.start();
+                    giver.join();
+                    taker.start();
+                    taker.join();
+                });
+        assertThat(Story.of(timeline.events()).lanes()).hasSize(1);
+        assertThat(timeline.byThread().toString()).contains("giver ▬", "taker  ");
+        var story = Story.of(timeline.events(), ProcessHandle.current().pid());
+        assertThat(story.lanes()).extracting(Story.Lane::name).containsExactly("giver", "taker");
+        assertThat(bars(story, 1)).containsExactly(What.RUN, What.HOLD);
+        assertThat(story.arrows()).singleElement().matches(it -> it.from() == 0 && it.to() == 1);
+    }
+
+    @Test
     void it_is_shown_as_svg_without_styles_and_as_text() throws Exception {
         var forms = exchange().bundle().data();
         var svg = String.valueOf(forms.get("image/svg+xml"));
