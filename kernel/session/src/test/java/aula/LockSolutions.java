@@ -188,6 +188,16 @@ public final class LockSolutions {
         add(account, amount);
     }
 
+    public static void depositTooLate(Lock lock, Value<Integer> account, int amount)
+            throws InterruptedException {
+        try (var _ = lock.acquire()) {
+            if (amount < 0) {
+                throw new IllegalArgumentException("an amount of " + amount);
+            }
+        }
+        add(account, amount);
+    }
+
     private static void add(Value<Integer> account, int amount) {
         if (amount < 0) {
             throw new IllegalArgumentException("an amount of " + amount);

@@ -62,28 +62,68 @@ public final class PoolSolutions {
 
     // the first squares of all numbers
 
-    public static List<Integer> lazily(int count) throws InterruptedException {
+    public static List<Integer> lazily(int count, Stream<Integer> all) {
         try (var pool = new Pool(2)) {
-            Iterable<Integer> all = () -> Stream.iterate(1, n -> n + 1).iterator();
             return pool.imap(PoolSolutions::square, all).limit(count).toList();
         }
     }
 
-    public static List<Integer> limitedBefore(int count) throws InterruptedException {
+    public static List<Integer> limitedBefore(int count, Stream<Integer> all)
+            throws InterruptedException {
         try (var pool = new Pool(2)) {
-            return pool.map(
-                    PoolSolutions::square, Stream.iterate(1, n -> n + 1).limit(count).toList());
+            return pool.map(PoolSolutions::square, all.limit(count).toList());
         }
     }
 
-    public static List<Integer> allOfThem(int count) throws InterruptedException {
-        var all = new ArrayList<Integer>();
-        for (int n = 1; !Thread.currentThread().isInterrupted(); n++) {
-            if (all.size() < count) {
-                all.add(n);
-            }
+    public static List<Integer> allOfThem(int count, Stream<Integer> all)
+            throws InterruptedException {
+        try (var pool = new Pool(2)) {
+            return pool.map(PoolSolutions::square, all.toList()).subList(0, count);
         }
-        throw new InterruptedException();
+    }
+
+    public static List<Integer> withoutWorkers(int count, Stream<Integer> all) {
+        return all.map(PoolSolutions::square).limit(count).toList();
+    }
+
+    // which job fails first
+
+    public static int byIterator(List<Integer> numbers) {
+        int succeeded = 0;
+        try (var pool = new Pool(2)) {
+            for (var results = pool.imap(n -> 100 / n, numbers).iterator(); results.hasNext(); ) {
+                int _ = results.next();
+                succeeded++;
+            }
+            return -1;
+        } catch (ArithmeticException failed) {
+            return succeeded;
+        }
+    }
+
+    public static int byFutures(List<Integer> numbers) {
+        try (var executor = new ProcessPoolExecutor(2)) {
+            var futures = numbers.stream().map(n -> executor.submit(() -> 100 / n)).toList();
+            for (int i = 0; i < futures.size(); i++) {
+                if (futures.get(i).handle((_, failed) -> failed != null).join()) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+    }
+
+    public static int theLast(List<Integer> numbers) throws InterruptedException {
+        try (var pool = new Pool(2)) {
+            var failed = pool.map(n -> n == 0, numbers);
+            return failed.lastIndexOf(true);
+        }
+    }
+
+    public static int notLookedFor(List<Integer> numbers) throws InterruptedException {
+        try (var pool = new Pool(2)) {
+            return pool.map(n -> 100 / n, numbers).size();
+        }
     }
 
     // what a worker failed with

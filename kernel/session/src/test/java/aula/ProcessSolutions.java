@@ -1,10 +1,12 @@
 package aula;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import telaio.multiprocessing.Process;
 import telaio.multiprocessing.Queue;
+import telaio.multiprocessing.Task;
 
 /// Solutions of the exercises on processes, right and wrong ones.
 public final class ProcessSolutions {
@@ -129,6 +131,85 @@ public final class ProcessSolutions {
         process.start();
     }
 
+    // all together
+
+    public static void inTwoLoops(List<Task> jobs) throws InterruptedException {
+        var processes = new ArrayList<Process>();
+        for (var job : jobs) {
+            var process = new Process(job);
+            process.start();
+            processes.add(process);
+        }
+        for (var process : processes) {
+            process.join();
+        }
+    }
+
+    public static void lastFirst(List<Task> jobs) throws InterruptedException {
+        var processes = jobs.stream().map(job -> Process.builder().start(job)).toList();
+        for (var process : processes.reversed()) {
+            process.join();
+        }
+    }
+
+    public static void joinInTheLoop(List<Task> jobs) throws InterruptedException {
+        for (var job : jobs) {
+            var process = new Process(job);
+            process.start();
+            process.join();
+        }
+    }
+
+    public static void onlyTheLastJoined(List<Task> jobs) throws InterruptedException {
+        Process process = null;
+        for (var job : jobs) {
+            process = Process.builder().start(job);
+        }
+        if (process != null) {
+            process.join();
+        }
+    }
+
+    public static void withoutStart(List<Task> jobs) {
+        jobs.forEach(Process::new);
+    }
+
+    // started twice, and what that throws
+
+    public static String twice() throws InterruptedException {
+        var process = new Process(() -> {});
+        process.start();
+        try {
+            process.start();
+            return "";
+        } catch (RuntimeException refused) {
+            return refused.getClass().getSimpleName();
+        } finally {
+            process.join();
+        }
+    }
+
+    public static String twiceAfterItsEnd() throws InterruptedException {
+        var process = Process.builder().start(() -> {});
+        process.join();
+        try {
+            process.start();
+        } catch (IllegalStateException refused) {
+            return refused.getClass().getSimpleName();
+        }
+        return "";
+    }
+
+    public static String twoProcesses() throws InterruptedException {
+        startAndJoin(new Process(() -> {}));
+        startAndJoin(new Process(() -> {}));
+        return "IllegalStateException";
+    }
+
+    public static String knownByHeart() {
+        return "IllegalStateException";
+    }
+
     // a process greets through its field
 
     public static class Greeting extends Process {
@@ -165,6 +246,34 @@ public final class ProcessSolutions {
 
     public static void greetNobody() {
         var _ = new Greeting("Alice");
+    }
+
+    // a voice for each name
+
+    private static List<Greeting> voices(List<String> names) {
+        return names.stream().map(Greeting::new).toList();
+    }
+
+    public static void callAll(List<String> names) throws InterruptedException {
+        var voices = voices(names);
+        voices.forEach(Process::start);
+        for (var voice : voices) {
+            voice.join();
+        }
+    }
+
+    public static void runAll(List<String> names) {
+        voices(names).forEach(Greeting::run);
+    }
+
+    public static void callOneByOne(List<String> names) throws InterruptedException {
+        for (var voice : voices(names)) {
+            startAndJoin(voice);
+        }
+    }
+
+    public static void callAndForget(List<String> names) {
+        voices(names).forEach(Process::start);
     }
 
     // a field that cannot be sent

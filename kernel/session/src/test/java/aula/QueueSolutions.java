@@ -9,6 +9,7 @@ import telaio.multiprocessing.JoinableQueue;
 import telaio.multiprocessing.Pipe;
 import telaio.multiprocessing.Process;
 import telaio.multiprocessing.Queue;
+import telaio.multiprocessing.Task;
 
 /// Solutions of the exercises on queues, right and wrong ones.
 public final class QueueSolutions {
@@ -188,34 +189,44 @@ public final class QueueSolutions {
 
     // at most three wait
 
-    public static int bounded(int count) throws InterruptedException {
-        return through(new Queue<>(3), count);
+    public static int bounded(int count, Task pause) throws Exception {
+        return through(new Queue<>(3), count, pause);
     }
 
-    public static int boundedTighter(int count) throws InterruptedException {
-        return through(new Queue<>(1), count);
+    public static int boundedTighter(int count, Task pause) throws Exception {
+        return through(new Queue<>(1), count, pause);
     }
 
-    public static int unbounded(int count) throws InterruptedException {
-        return through(new Queue<>(), count);
+    public static int unbounded(int count, Task pause) throws Exception {
+        return through(new Queue<>(), count, pause);
     }
 
-    private static int through(Queue<Integer> items, int count) throws InterruptedException {
-        var producer =
-                new Process(() -> {
-                    for (int i = 1; i <= count; i++) {
-                        items.put(i);
-                    }
-                });
-        producer.start();
-        if (items.remainingCapacity() == Integer.MAX_VALUE) {
-            producer.join();
+    public static int joinedBeforeTaking(int count, Task pause) throws Exception {
+        var items = new Queue<Integer>(3);
+        var producer = Process.builder().start(() -> produce(items, count));
+        producer.join();
+        return total(items, count, pause);
+    }
+
+    private static int through(Queue<Integer> items, int count, Task pause) throws Exception {
+        var producer = Process.builder().start(() -> produce(items, count));
+        int total = total(items, count, pause);
+        producer.join();
+        return total;
+    }
+
+    private static void produce(Queue<Integer> items, int count) throws InterruptedException {
+        for (int i = 1; i <= count; i++) {
+            items.put(i);
         }
+    }
+
+    private static int total(Queue<Integer> items, int count, Task pause) throws Exception {
         int total = 0;
         for (int i = 0; i < count; i++) {
+            pause.run();
             total += items.get();
         }
-        producer.join();
         return total;
     }
 

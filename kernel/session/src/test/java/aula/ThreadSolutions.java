@@ -2,8 +2,11 @@ package aula;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
@@ -12,6 +15,60 @@ import java.util.stream.Stream;
 /// Solutions of the exercise on virtual threads, right and wrong ones.
 public final class ThreadSolutions {
     private ThreadSolutions() {}
+
+    // how many carriers
+
+    private static String carrier() {
+        var name = Thread.currentThread().toString();
+        return name.substring(name.indexOf('@') + 1);
+    }
+
+    public static int carriers(List<Runnable> jobs) {
+        Set<String> names = ConcurrentHashMap.newKeySet();
+        try (var virtual = Executors.newVirtualThreadPerTaskExecutor()) {
+            jobs.forEach(job ->
+                    virtual.execute(() -> {
+                        names.add(carrier());
+                        job.run();
+                    }));
+        }
+        return names.size();
+    }
+
+    public static int carriersByThreads(List<Runnable> jobs) throws InterruptedException {
+        var names = Collections.synchronizedSet(new HashSet<String>());
+        var threads = new ArrayList<Thread>();
+        for (var job : jobs) {
+            threads.add(
+                    Thread.startVirtualThread(() -> {
+                        job.run();
+                        names.add(carrier());
+                    }));
+        }
+        for (var thread : threads) {
+            thread.join();
+        }
+        return names.size();
+    }
+
+    public static int threadsInsteadOfCarriers(List<Runnable> jobs) {
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        try (var virtual = Executors.newVirtualThreadPerTaskExecutor()) {
+            jobs.forEach(job ->
+                    virtual.execute(() -> {
+                        threads.add(Thread.currentThread());
+                        job.run();
+                    }));
+        }
+        return threads.size();
+    }
+
+    public static int withoutThreads(List<Runnable> jobs) {
+        jobs.forEach(Runnable::run);
+        return 1;
+    }
+
+    // words, each in a thread of its own
 
     public static List<String> byExecutor(List<String> words, UnaryOperator<String> job)
             throws Exception {

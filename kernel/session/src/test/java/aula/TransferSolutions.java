@@ -2,12 +2,9 @@ package aula;
 
 import java.io.Serializable;
 import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import telaio.multiprocessing.Lock;
-import telaio.multiprocessing.Process;
-import telaio.multiprocessing.Semaphore;
 import telaio.multiprocessing.Value;
 
 /// Solutions of the exercises on races and deadlocks, right and wrong ones.
@@ -98,36 +95,5 @@ public final class TransferSolutions {
     public static void theWrongWay(Account from, Account to, int amount)
             throws InterruptedException {
         smallerFirst(to, from, amount);
-    }
-
-    /// Two processes withdraw 80 from 100, each in two steps, in this order of steps.
-    public static int withdrawals(String order) throws InterruptedException {
-        var balance = new Value<>(100);
-        var done = new Semaphore(0);
-        var turns = List.of(new Semaphore(0), new Semaphore(0));
-        var processes =
-                turns.stream()
-                        .map(mine -> Process.builder().start(() -> withdraw(balance, mine, done)))
-                        .toList();
-        for (int i = 0; i < order.length(); i++) {
-            turns.get(order.charAt(i) - 'A').release();
-            done.acquire();
-        }
-        for (var process : processes) {
-            process.join();
-        }
-        return balance.get();
-    }
-
-    private static void withdraw(Value<Integer> balance, Semaphore mine, Semaphore done)
-            throws InterruptedException {
-        mine.acquire();
-        boolean enough = balance.get() >= 80;
-        done.release();
-        mine.acquire();
-        if (enough) {
-            balance.set(balance.get() - 80);
-        }
-        done.release();
     }
 }

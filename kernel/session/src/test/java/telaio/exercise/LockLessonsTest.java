@@ -4,6 +4,8 @@ import static telaio.exercise.Reports.fails;
 import static telaio.exercise.Reports.passes;
 
 import aula.LockSolutions;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,14 +24,19 @@ class LockLessonsTest {
     }
 
     private static Exercise.Questions count(Counter solution) {
-        return it ->
-                it.within(java.time.Duration.ofSeconds(6))
-                        .run(() -> solution.count(TIMES))
-                        .processes(2)
-                        .together(2)
-                        .guarded()
-                        .returns(2 * TIMES)
-                        .joined();
+        return it -> {
+            var run =
+                    it.within(Duration.ofSeconds(6))
+                            .run(() -> solution.count(TIMES))
+                            .processes(2)
+                            .together(2)
+                            .guarded()
+                            .returns(2 * TIMES)
+                            .joined();
+            it.that(
+                    "twice a hundred thousand",
+                    Objects.equals(run.value(), 2 * TIMES) && solution.count(100_000) == 200_000);
+        };
     }
 
     static Stream<Counter> rightCount() {
@@ -75,8 +82,13 @@ class LockLessonsTest {
         return it -> {
             var lock = new Lock();
             var account = new Value<>(10);
-            it.run(() -> solution.put(lock, account, 5)).locksReleased();
+            var succeeded = it.run(() -> solution.put(lock, account, 5)).locksReleased();
             it.equal("the account has 15", 15, account.get());
+            it.that(
+                    "it changes with the lock in hand",
+                    succeeded.events().stream()
+                            .filter(event -> event.kind().name().equals("SET"))
+                            .noneMatch(event -> event.held().isEmpty()));
             it.run(() -> solution.put(lock, account, -1))
                     .fails(IllegalArgumentException.class)
                     .locksReleased();
@@ -98,7 +110,10 @@ class LockLessonsTest {
                 Arguments.of(
                         (Deposit) LockSolutions::depositWithoutFinally,
                         "MainProcess took a lock (LockSolutions.java, line "),
-                Arguments.of((Deposit) LockSolutions::depositWithoutLock, "no lock was taken"));
+                Arguments.of((Deposit) LockSolutions::depositWithoutLock, "no lock was taken"),
+                Arguments.of(
+                        (Deposit) LockSolutions::depositTooLate,
+                        "it changes with the lock in hand"));
     }
 
     @ParameterizedTest

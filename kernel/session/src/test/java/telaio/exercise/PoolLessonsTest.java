@@ -4,7 +4,6 @@ import static telaio.exercise.Reports.fails;
 import static telaio.exercise.Reports.passes;
 
 import aula.PoolSolutions;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,13 +56,23 @@ class PoolLessonsTest {
     }
 
     interface First {
-        List<Integer> of(int count) throws Exception;
+        List<Integer> of(int count, Stream<Integer> all) throws Exception;
     }
 
     private static Exercise.Questions first(First solution) {
         return it ->
-                it.within(Duration.ofSeconds(4))
-                        .run(() -> solution.of(3))
+                it.run(() ->
+                                solution.of(
+                                        3,
+                                        Stream.iterate(
+                                                1,
+                                                n -> {
+                                                    if (n > 1_000) {
+                                                        throw new IllegalStateException("too many");
+                                                    }
+                                                    return n + 1;
+                                                })))
+                        .processesAtLeast(2)
                         .returns(List.of(1, 4, 9))
                         .noneLeft();
     }
@@ -72,7 +81,30 @@ class PoolLessonsTest {
     void the_first_squares_of_all_numbers() {
         passes(first(PoolSolutions::lazily));
         passes(first(PoolSolutions::limitedBefore));
-        fails(first(PoolSolutions::allOfThem), "a loop that never ends");
+        fails(first(PoolSolutions::allOfThem), "it ended with IllegalStateException: too many");
+        fails(first(PoolSolutions::withoutWorkers), "no process was started");
+    }
+
+    interface Position {
+        int of(List<Integer> numbers) throws Exception;
+    }
+
+    private static Exercise.Questions position(Position solution) {
+        return it -> {
+            it.run(() -> solution.of(List.of(4, 5, 0, 2, 0)))
+                    .processesAtLeast(2)
+                    .returns(2)
+                    .noneLeft();
+            it.run(() -> solution.of(List.of(4, 5))).returns(-1).noneLeft();
+        };
+    }
+
+    @Test
+    void the_position_of_the_first_failure() {
+        passes(position(PoolSolutions::byIterator));
+        passes(position(PoolSolutions::byFutures));
+        fails(position(PoolSolutions::theLast), "expected 2, got 4");
+        fails(position(PoolSolutions::notLookedFor), "it ended with ArithmeticException");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static telaio.exercise.Reports.fails;
 import static telaio.exercise.Reports.passes;
 
 import aula.ProcessSolutions;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -12,6 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import telaio.exercise.Check.Work;
+import telaio.multiprocessing.Task;
 
 /// The checks of 01-process and 02-process-class.
 @Timeout(120)
@@ -77,6 +80,78 @@ class ProcessLessonsTest {
                 "it ended without an exception");
     }
 
+    interface Together {
+        void all(List<Task> jobs) throws Exception;
+    }
+
+    private static Exercise.Questions together(Together solution) {
+        return it ->
+                it.run(() ->
+                                solution.all(
+                                        List.of(
+                                                () -> IO.println("one"),
+                                                () -> IO.println("two"),
+                                                () -> IO.println("three"))))
+                        .processes(3)
+                        .together(3)
+                        .joined()
+                        .exitCode(0)
+                        .printed("one", "two", "three");
+    }
+
+    @Test
+    void all_started_before_any_is_joined_passes() {
+        passes(together(ProcessSolutions::inTwoLoops));
+        passes(together(ProcessSolutions::lastFirst));
+    }
+
+    @Test
+    void a_join_inside_the_start_loop_is_named() {
+        fails(
+                together(ProcessSolutions::joinInTheLoop),
+                "join() comes before the next start() (ProcessSolutions.java, line ");
+        fails(together(ProcessSolutions::onlyTheLastJoined), "nobody waited for");
+        fails(together(ProcessSolutions::withoutStart), "works only after start()");
+    }
+
+    private static Exercise.Questions twice(Callable<String> solution) {
+        return it ->
+                it.run(solution).processes(1).joined().exitCode(0).returns("IllegalStateException");
+    }
+
+    @Test
+    void what_the_second_start_throws() {
+        passes(twice(ProcessSolutions::twice));
+        passes(twice(ProcessSolutions::twiceAfterItsEnd));
+        fails(twice(ProcessSolutions::twoProcesses), "it was 2");
+        fails(twice(ProcessSolutions::knownByHeart), "works only after start()");
+    }
+
+    interface Calls {
+        void all(List<String> names) throws Exception;
+    }
+
+    private static Exercise.Questions calls(Calls solution) {
+        return it ->
+                it.run(() -> solution.all(List.of("Ada", "Ugo")))
+                        .processes(2)
+                        .together(2)
+                        .printed("Ciao, Ada", "Ciao, Ugo")
+                        .joined()
+                        .exitCode(0);
+    }
+
+    @Test
+    void a_voice_in_a_process_of_its_own_passes() {
+        passes(calls(ProcessSolutions::callAll));
+        fails(
+                calls(ProcessSolutions::runAll),
+                "To call run()",
+                "«Ciao, Ada» was printed by MainProcess itself");
+        fails(calls(ProcessSolutions::callOneByOne), "join() comes before the next start()");
+        fails(calls(ProcessSolutions::callAndForget), "nobody waited for");
+    }
+
     private static Exercise.Questions greeting(Work solution) {
         return it -> it.run(solution).processes(1).printed("Ciao, Alice").joined().exitCode(0);
     }
@@ -93,9 +168,8 @@ class ProcessLessonsTest {
         fails(greeting(ProcessSolutions::greetNobody), "works only after start()");
     }
 
-    static final java.util.List<Work> rightReports =
-            java.util.List.of(
-                    ProcessSolutions::reportWithLocal, ProcessSolutions::reportWithTransient);
+    static final List<Work> rightReports =
+            List.of(ProcessSolutions::reportWithLocal, ProcessSolutions::reportWithTransient);
 
     @ParameterizedTest
     @FieldSource("rightReports")

@@ -7,11 +7,14 @@ import aula.QueueSolutions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import telaio.multiprocessing.Task;
 
 /// The checks of 03-queue, and of what 06-joinable-queue asks.
 @Timeout(120)
@@ -82,6 +85,7 @@ class QueueLessonsTest {
                 it.within(TIME)
                         .run(() -> solution.of(List.of(1, 2, 3)))
                         .processes(1)
+                        .toProcesses(3)
                         .returns(6)
                         .joined()
                         .exitCode(0)
@@ -109,31 +113,34 @@ class QueueLessonsTest {
     }
 
     interface Through {
-        int of(int count) throws Exception;
+        int of(int count, Task pause) throws Exception;
     }
 
+    /// The first pause is long: in a queue without a limit, items pile up meanwhile.
     private static Exercise.Questions bounded(Through solution) {
-        return it -> it.run(() -> solution.of(50)).processes(1).backlog(3).returns(1275).joined();
+        return it -> {
+            var first = new AtomicBoolean(true);
+            Task pause = () -> Thread.sleep(first.getAndSet(false) ? 500 : 0);
+            it.within(TIME)
+                    .run(() -> solution.of(50, pause))
+                    .processes(1)
+                    .backlog(3)
+                    .returns(1275)
+                    .joined()
+                    .exitCode(0);
+        };
     }
 
-    static Stream<Through> rightBounded() {
-        return Stream.of(QueueSolutions::bounded, QueueSolutions::boundedTighter);
+    @Test
+    void three_at_most_waiting_pass() {
+        passes(bounded(QueueSolutions::bounded));
+        passes(bounded(QueueSolutions::boundedTighter));
     }
 
-    @ParameterizedTest
-    @MethodSource
-    void rightBounded(Through solution) {
-        passes(bounded(solution));
-    }
-
-    static Stream<Through> wrongBounded() {
-        return Stream.of(QueueSolutions::unbounded);
-    }
-
-    @ParameterizedTest
-    @MethodSource
-    void wrongBounded(Through solution) {
-        fails(bounded(solution), "give the queue its limit, new Queue<>(3)");
+    @Test
+    void a_queue_without_a_limit_is_named() {
+        fails(bounded(QueueSolutions::unbounded), "give the queue its limit, new Queue<>(3)");
+        fails(bounded(QueueSolutions::joinedBeforeTaking), "waits to put into a full queue");
     }
 
     private static Exercise.Questions jobs(Callable<Integer> solution) {

@@ -4,6 +4,7 @@ import static telaio.exercise.Reports.fails;
 import static telaio.exercise.Reports.passes;
 
 import aula.ThreadSolutions;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -12,12 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The check of 12-threads.
+/// The checks of 12-threads.
 @Timeout(120)
 class ThreadLessonsTest {
     interface Transformer {
@@ -82,5 +84,30 @@ class ThreadLessonsTest {
     @MethodSource
     void wrong(Transformer solution, String... sentences) {
         fails(transform(solution), sentences);
+    }
+
+    interface Counter {
+        int carriers(List<Runnable> jobs) throws Exception;
+    }
+
+    private static Exercise.Questions carriers(Counter solution) {
+        return it -> {
+            Set<Thread> seen = ConcurrentHashMap.newKeySet();
+            Runnable job = () -> seen.add(Thread.currentThread());
+            int few = 4 * Runtime.getRuntime().availableProcessors();
+            it.run(() -> solution.carriers(Collections.nCopies(1_000, job)))
+                    .returns("there is at least one", n -> n >= 1)
+                    .returns("they are few", n -> n <= few);
+            it.that("every job has a thread of its own", seen.size() == 1_000);
+            it.that("virtual", seen.stream().anyMatch(Thread::isVirtual));
+        };
+    }
+
+    @Test
+    void carriers_are_few() {
+        passes(carriers(ThreadSolutions::carriers));
+        passes(carriers(ThreadSolutions::carriersByThreads));
+        fails(carriers(ThreadSolutions::threadsInsteadOfCarriers), "they are few");
+        fails(carriers(ThreadSolutions::withoutThreads), "a thread of its own", "virtual");
     }
 }
