@@ -53,7 +53,7 @@ class NbgraderTest {
         }
         nbgrader(course, "export");
         assertThat(scores(course.resolve("grades.csv")))
-                .isEqualTo(Map.of("solved", 1.0, "unsolved", 0.0));
+                .isEqualTo(Map.of("solved", 2.0, "unsolved", 0.0));
         for (var student : List.of("solved", "unsolved")) {
             assertThat(course.resolve("feedback").resolve(student).resolve(LESSON))
                     .isDirectoryContaining("glob:**/it.html");
