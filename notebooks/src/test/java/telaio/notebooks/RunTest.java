@@ -22,6 +22,7 @@ class RunTest {
     @MethodSource("lessons")
     void a_run_prints_what_was_saved(Lesson lesson, @TempDir Path folder) throws Exception {
         Path printed = folder.resolve("printed.txt");
+        long begun = System.nanoTime();
         int exit =
                 InstalledKernel.run(
                         lesson.language(),
@@ -30,6 +31,7 @@ class RunTest {
                         lesson.file().toString(),
                         "--out",
                         folder.toString());
+        System.out.printf("%s ran in %.1f s%n", lesson, (System.nanoTime() - begun) / 1e9);
         assertThat(exit).as(Files.readString(printed)).isZero();
         Lesson executed = Lesson.read(folder.resolve(lesson.file().getFileName()));
         assertThat(Comparison.differences(lesson, executed)).isEmpty();
