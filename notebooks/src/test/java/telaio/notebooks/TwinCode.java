@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Compares the Java code of one notebook in two languages.
 ///
@@ -23,6 +24,23 @@ final class TwinCode {
     private final Set<String> secondDeclared = new HashSet<>();
 
     private TwinCode() {}
+
+    /// What is different in the code of one lesson, a sentence each; empty if both are twins.
+    static List<String> differences(Lesson italian, Lesson english) {
+        var first = italian.codeCells();
+        var second = english.codeCells();
+        if (first.size() != second.size()) {
+            return List.of("%d and %d cells".formatted(first.size(), second.size()));
+        }
+        return differences(
+                IntStream.range(0, first.size())
+                        .mapToObj(i ->
+                                new Cell(
+                                        first.get(i).id(),
+                                        first.get(i).source(),
+                                        second.get(i).source()))
+                        .toList());
+    }
 
     /// What is different, a sentence each; empty if the cells are twins.
     static List<String> differences(List<Cell> cells) {
