@@ -91,6 +91,7 @@ final class LabServer implements AutoCloseable {
         environment.put("TELAIO_LANG", language);
         environment.put("HOME", Files.createDirectories(home).toString());
         environment.put("XDG_DATA_HOME", home.resolve("share").toString());
+        environment.put("TELAIO_STUDENT", home.resolve("student.json").toString());
         environment.put("JUPYTER_CONFIG_DIR", home.resolve("config").toString());
         environment.put("JUPYTER_DATA_DIR", home.resolve("data").toString());
         environment.put("JUPYTER_RUNTIME_DIR", home.resolve("runtime").toString());

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// The short form of `telaio bench stress`.
 class StressTest {
     @ParameterizedTest
-    @CsvSource({"native, 24, 1", "portable, 16, 2"})
+    @CsvSource({"native, 18, 1", "portable, 12, 2"})
     @Timeout(300)
     void nothing_is_lost_doubled_or_stuck_when_processes_are_killed_at_work(
             String waiting, int kills, long seed) throws Exception {
