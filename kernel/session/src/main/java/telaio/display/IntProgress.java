@@ -10,15 +10,9 @@ public final class IntProgress extends Widget {
     /// @throws IllegalArgumentException if `max` is less than `min`
     public IntProgress(int min, int max) {
         super("IntProgress", "Progress");
-        if (max < min) {
-            throw new IllegalArgumentException(
-                    "max must be at least min, was " + max + " < " + min);
-        }
+        between(min, max);
         this.min = min;
         this.max = max;
-        set("min", min);
-        set("max", max);
-        set("value", min);
     }
 
     /// How far it is.

@@ -19,15 +19,9 @@ public final class IntSlider extends Widget {
     /// @throws IllegalArgumentException if `max` is less than `min`
     public IntSlider(int min, int max) {
         super("IntSlider", "IntSlider");
-        if (max < min) {
-            throw new IllegalArgumentException(
-                    "max must be at least min, was " + max + " < " + min);
-        }
+        between(min, max);
         this.min = min;
         this.max = max;
-        set("min", min);
-        set("max", max);
-        set("value", min);
     }
 
     /// Where it stands.

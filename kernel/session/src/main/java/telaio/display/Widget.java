@@ -46,6 +46,19 @@ public abstract sealed class Widget implements Displayable permits Button, IntPr
         }
     }
 
+    /// Gives it a value from `min` to `max`, first the least.
+    ///
+    /// @throws IllegalArgumentException if `max` is less than `min`
+    final void between(int min, int max) {
+        if (max < min) {
+            throw new IllegalArgumentException(
+                    "max must be at least min, was " + max + " < " + min);
+        }
+        set("min", min);
+        set("max", max);
+        set("value", min);
+    }
+
     /// A part of the state that is a number.
     final synchronized int number(String name) {
         return ((Number) state.getOrDefault(name, 0)).intValue();

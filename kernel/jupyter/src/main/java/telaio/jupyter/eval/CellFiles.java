@@ -134,8 +134,12 @@ final class CellFiles extends ForwardingJavaFileManager<JavaFileManager> {
             Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse)
             throws IOException {
         if (!packageName.equals(PACKAGE)) {
+            // A module, not the class path.
+            boolean ofModule = !(location instanceof StandardLocation);
             var some =
-                    core ? CoreClasses.list(packageName) : Optional.<List<JavaFileObject>>empty();
+                    core && ofModule
+                            ? CoreClasses.list(packageName)
+                            : Optional.<List<JavaFileObject>>empty();
             return some.isPresent()
                     ? some.get()
                     : super.list(location, packageName, kinds, recurse);
